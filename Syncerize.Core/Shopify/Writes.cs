@@ -1,0 +1,55 @@
+namespace Syncerize.Core.Shopify;
+
+/// <summary>A product to create, with everything it is born with. Sent once by <c>productSet</c> with its key as identifier.</summary>
+/// <param name="Key">Our product key; an upsert by it makes a lost answer harmless.</param>
+public sealed record ProductDraft(
+    string Key, string Title, string? Handle, string DescriptionHtml, string Vendor, string ProductType, IReadOnlyList<string> Tags, string Status,
+    IReadOnlyList<OptionReading> Options, IReadOnlyList<ImageDraft> Images, IReadOnlyList<VariantDraft> Variants);
+
+/// <summary>An image to fetch from an address.</summary>
+public sealed record ImageDraft(string Url, string? Alt);
+
+/// <summary>A variant to create. Stock only here, at birth: for an existing variant it goes through <c>inventorySetQuantities</c>.</summary>
+public sealed record VariantDraft(
+    IReadOnlyList<SelectedOption> Options, string? Sku, string? Barcode, string Price, string? CompareAtPrice, bool Taxable, string InventoryPolicy, bool Tracked,
+    bool RequiresShipping, decimal? Weight, string? WeightUnit, string? HarmonizedSystemCode, string? CountryCodeOfOrigin, int Position, long? LocationId, int? Available);
+
+/// <summary>What a created product was given by Shopify.</summary>
+public sealed record CreatedProduct(long ProductId, string Handle, DateTimeOffset UpdatedAt, IReadOnlyList<CreatedVariant> Variants);
+
+/// <summary>What a created variant was given by Shopify.</summary>
+public sealed record CreatedVariant(long VariantId, long InventoryItemId, string? Sku, IReadOnlyList<SelectedOption> Options);
+
+/// <summary>Fields of a product to change; null leaves a field alone.</summary>
+public sealed record ProductChange(
+    long ProductId, string? Title = null, string? DescriptionHtml = null, string? Status = null, string? Vendor = null, string? ProductType = null,
+    IReadOnlyList<string>? Tags = null, string? Handle = null);
+
+/// <summary>Fields of a variant to change; null leaves a field alone.</summary>
+/// <param name="CompareAtPrice">A decimal string; empty removes it; null leaves it alone.</param>
+public sealed record VariantChange(
+    long VariantId, string? Price = null, string? CompareAtPrice = null, string? Sku = null, string? Barcode = null, string? InventoryPolicy = null, bool? Taxable = null,
+    bool? Tracked = null, bool? RequiresShipping = null, IReadOnlyList<SelectedOption>? Options = null);
+
+/// <summary>One row of a stock write.</summary>
+/// <param name="Expected">What we believe is there (<c>changeFromQuantity</c>); null writes without comparing.</param>
+public sealed record QuantityRow(long InventoryItemId, long LocationId, int Quantity, int? Expected);
+
+/// <summary>An order to create at a source.</summary>
+/// <param name="PushKey">Stands in <c>sourceIdentifier</c> and in our <c>id</c> metafield <c>push_key</c>.</param>
+/// <param name="TransactionsPaid">True adds nothing invented: the financial status says PAID. False says PENDING.</param>
+public sealed record OrderDraft(
+    string PushKey, string Currency, IReadOnlyList<OrderDraftLine> Lines, string? Email, string? Phone, Address? ShippingAddress, Address? BillingAddress,
+    string? Note, IReadOnlyList<string> Tags, IReadOnlyList<CustomAttribute> Attributes, IReadOnlyList<ShippingLineReading> ShippingLines, bool TransactionsPaid);
+
+/// <summary>A line of an order to create.</summary>
+public sealed record OrderDraftLine(long VariantId, string Title, string? Sku, int Quantity, long UnitMinor, bool RequiresShipping, bool Taxable, IReadOnlyList<CustomAttribute> Properties);
+
+/// <summary>What a created order was given by Shopify.</summary>
+public sealed record CreatedOrder(long OrderId, string Name);
+
+/// <summary>A shipment to record at a destination.</summary>
+public sealed record FulfillmentDraft(IReadOnlyList<FulfillmentDraftPart> Parts, TrackingReading? Tracking, IReadOnlyList<string> MoreNumbers, bool NotifyCustomer);
+
+/// <summary>The units of one fulfilment order in a shipment.</summary>
+public sealed record FulfillmentDraftPart(long FulfillmentOrderId, IReadOnlyList<(long FulfillmentOrderLineId, int Quantity)> Lines);
