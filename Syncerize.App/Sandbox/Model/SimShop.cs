@@ -1,0 +1,144 @@
+namespace Syncerize.App.Sandbox.Model;
+
+/// <summary>What a simulated shop is meant for; a hint for whoever connects it.</summary>
+internal enum SimRole
+{
+    Source,
+    Destination,
+}
+
+/// <summary>A simulated shop: its identity, its credentials and how strictly it behaves.</summary>
+internal sealed class SimShop
+{
+    /// <summary>The <c>name.myshopify.com</c> host; the key of everything the shop owns.</summary>
+    public required string Domain { get; set; }
+
+    public required string Name { get; set; }
+
+    public long ShopId { get; set; }
+
+    public string Email { get; set; } = "";
+
+    public string Currency { get; set; } = "USD";
+
+    /// <summary>IANA name, such as <c>Europe/London</c>.</summary>
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    public string CountryCode { get; set; } = "US";
+
+    public string PlanName { get; set; } = "Basic";
+
+    public SimRole Role { get; set; }
+
+    public string AccessToken { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    public List<string> ApiScopes { get; set; } = [];
+
+    /// <summary>Points given back per second.</summary>
+    public double RestoreRate { get; set; } = 100;
+
+    public double BucketSize { get; set; } = 2000;
+
+    /// <summary>The app was uninstalled or its token revoked: every call answers 401.</summary>
+    public bool TokenDead { get; set; }
+
+    /// <summary>
+    /// Whether a second <c>orderCreate</c> with a taken <c>id</c> metafield is refused. Off by default: whether the real
+    /// <c>orderCreate</c> refuses it is not verified, and the engine must not rely on it.
+    /// </summary>
+    public bool EnforceUniqueOrderKey { get; set; }
+
+    /// <summary>How long a written object stays invisible to searches by identifier or tag; the real API lags by seconds.</summary>
+    public double SearchLagSeconds { get; set; }
+
+    /// <summary>Destination only: the source shop it is connected to at first start, or null.</summary>
+    public string? ConnectTo { get; set; }
+
+    /// <summary>Destination only: the exchange rate from the connected source's currency into this shop's.</summary>
+    public decimal? ExchangeRate { get; set; }
+
+    /// <summary>The number the next order's name carries (<c>#1001</c>).</summary>
+    public long NextOrderNumber { get; set; } = 1001;
+
+    /// <summary>The next numeric id; ids are unique over all shops because every shop starts in a range of its own.</summary>
+    public long NextId { get; set; }
+
+    /// <summary>The newest stamp given out; the next is strictly later.</summary>
+    public DateTimeOffset LastStamp { get; set; }
+}
+
+/// <summary>A place that holds stock.</summary>
+internal sealed class SimLocation
+{
+    public long Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public bool IsActive { get; set; } = true;
+
+    public bool FulfillsOnlineOrders { get; set; } = true;
+
+    public bool ShipsInventory { get; set; } = true;
+
+    public bool IsFulfillmentService { get; set; }
+
+    public string? Address1 { get; set; }
+
+    public string? City { get; set; }
+
+    public string? Zip { get; set; }
+
+    public string? CountryCode { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>A place to sell products: the online store and others.</summary>
+internal sealed class SimPublication
+{
+    public long Id { get; set; }
+
+    public required string Title { get; set; }
+}
+
+/// <summary>A custom field on a product, variant or order.</summary>
+internal sealed class SimMetafield
+{
+    public long Id { get; set; }
+
+    /// <summary>The resolved namespace: <c>$app:syncerize</c> is stored as <c>app--1--syncerize</c>, as Shopify does.</summary>
+    public required string Namespace { get; set; }
+
+    public required string Key { get; set; }
+
+    public string Type { get; set; } = "single_line_text_field";
+
+    public string Value { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>A definition of a metafield; type <c>id</c> makes its values unique and usable as identifiers.</summary>
+internal sealed class SimMetafieldDefinition
+{
+    public long Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string Namespace { get; set; }
+
+    public required string Key { get; set; }
+
+    /// <summary>A <c>MetafieldOwnerType</c>: PRODUCT, PRODUCTVARIANT, ORDER.</summary>
+    public required string OwnerType { get; set; }
+
+    public required string Type { get; set; }
+
+    public bool UniqueValues { get; set; }
+}
