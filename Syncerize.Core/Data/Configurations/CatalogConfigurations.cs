@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syncerize.Core.Catalog;
+using Syncerize.Core.Mapping;
+using Syncerize.Core.Stock;
+using Syncerize.Core.Sync;
+
+namespace Syncerize.Core.Data.Configurations;
+
+internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
+{
+    public void Configure(EntityTypeBuilder<Product> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.ProductId });
+        entity.HasMany(x => x.Variants).WithOne().HasForeignKey(x => new { x.StoreId, x.ProductId });
+        entity.HasIndex(x => new { x.StoreId, x.Title });
+        entity.HasIndex(x => new { x.StoreId, x.ProductKey });
+        entity.Property(x => x.Tags).HasJson();
+        entity.Property(x => x.Options).HasJson();
+        entity.Property(x => x.Images).HasJson();
+    }
+}
+
+internal sealed class VariantConfiguration : IEntityTypeConfiguration<Variant>
+{
+    public void Configure(EntityTypeBuilder<Variant> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.VariantId });
+        entity.HasIndex(x => new { x.StoreId, x.InventoryItemId });
+        entity.HasIndex(x => new { x.StoreId, x.Sku });
+        entity.HasIndex(x => new { x.StoreId, x.Barcode });
+        entity.Property(x => x.Options).HasJson();
+    }
+}
+
+internal sealed class AvailabilityRuleConfiguration : IEntityTypeConfiguration<AvailabilityRule>
+{
+    public void Configure(EntityTypeBuilder<AvailabilityRule> entity)
+    {
+        entity.HasKey(x => x.StoreId);
+        entity.Property(x => x.Tags).HasJson();
+    }
+}
+
+internal sealed class ProductLinkConfiguration : IEntityTypeConfiguration<ProductLink>
+{
+    public void Configure(EntityTypeBuilder<ProductLink> entity)
+    {
+        entity.HasIndex(x => new { x.ConnectionId, x.SourceProductId }).IsUnique();
+        entity.HasIndex(x => new { x.SourceStoreId, x.SourceProductId });
+        entity.HasIndex(x => new { x.DestinationStoreId, x.DestinationProductId });
+        entity.HasMany(x => x.Variants).WithOne(x => x.ProductLink).HasForeignKey(x => x.ProductLinkId);
+    }
+}
+
+internal sealed class VariantLinkConfiguration : IEntityTypeConfiguration<VariantLink>
+{
+    public void Configure(EntityTypeBuilder<VariantLink> entity)
+    {
+        // One source per destination variant; ended links do not claim it.
+        entity.HasIndex(x => new { x.DestinationStoreId, x.DestinationVariantId }).IsUnique().HasFilter("\"IsActive\" = 1");
+        entity.HasIndex(x => new { x.SourceStoreId, x.SourceInventoryItemId });
+        entity.HasIndex(x => new { x.SourceStoreId, x.SourceVariantId });
+        entity.HasIndex(x => new { x.DestinationStoreId, x.DestinationInventoryItemId });
+    }
+}
+
+internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> entity) =>
+        entity.HasIndex(x => new { x.ProductLinkId, x.VariantLinkId, x.Field }).IsUnique();
+}
+
+internal sealed class LocationConfiguration : IEntityTypeConfiguration<Location>
+{
+    public void Configure(EntityTypeBuilder<Location> entity) => entity.HasKey(x => new { x.StoreId, x.LocationId });
+}
+
+internal sealed class StockLevelConfiguration : IEntityTypeConfiguration<StockLevel>
+{
+    public void Configure(EntityTypeBuilder<StockLevel> entity) => entity.HasKey(x => new { x.StoreId, x.InventoryItemId, x.LocationId });
+}
+
+internal sealed class UnexplainedUnitsConfiguration : IEntityTypeConfiguration<UnexplainedUnits>
+{
+    public void Configure(EntityTypeBuilder<UnexplainedUnits> entity) => entity.HasKey(x => new { x.StoreId, x.InventoryItemId });
+}
+
+internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reservation>
+{
+    public void Configure(EntityTypeBuilder<Reservation> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.LineId });
+        entity.HasIndex(x => new { x.SourceStoreId, x.SourceInventoryItemId });
+        entity.HasIndex(x => new { x.StoreId, x.InventoryItemId });
+        entity.HasIndex(x => new { x.StoreId, x.OrderId });
+    }
+}

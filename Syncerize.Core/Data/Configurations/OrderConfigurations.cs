@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Totals;
+
+namespace Syncerize.Core.Data.Configurations;
+
+internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.OrderId });
+        entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => new { x.StoreId, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.ProcessedAt });
+        entity.HasIndex(x => new { x.StoreId, x.Name });
+        entity.HasIndex(x => new { x.StoreId, x.PushKey });
+        entity.Property(x => x.ShippingAddress).HasJson();
+        entity.Property(x => x.BillingAddress).HasJson();
+        entity.Property(x => x.ShippingLines).HasJson();
+        entity.Property(x => x.Tags).HasJson();
+        entity.Property(x => x.Fulfillments).HasJson();
+    }
+}
+
+internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
+{
+    public void Configure(EntityTypeBuilder<OrderLine> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.LineId });
+        entity.HasIndex(x => new { x.StoreId, x.VariantId });
+        entity.HasIndex(x => new { x.ConnectionId, x.SourceVariantId });
+        entity.HasIndex(x => x.SourceInventoryItemId);
+        entity.Property(x => x.Properties).HasJson();
+    }
+}
+
+internal sealed class OrderPushConfiguration : IEntityTypeConfiguration<OrderPush>
+{
+    public void Configure(EntityTypeBuilder<OrderPush> entity)
+    {
+        entity.HasIndex(x => x.Key).IsUnique();
+        entity.HasIndex(x => new { x.DestinationStoreId, x.OrderId });
+        entity.HasIndex(x => new { x.SourceStoreId, x.SourceOrderId });
+        entity.HasIndex(x => new { x.ConnectionId, x.State });
+        entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.OrderPushId);
+    }
+}
+
+internal sealed class OrderPushLineConfiguration : IEntityTypeConfiguration<OrderPushLine>
+{
+    public void Configure(EntityTypeBuilder<OrderPushLine> entity)
+    {
+        entity.HasKey(x => new { x.OrderPushId, x.LineId });
+        entity.HasIndex(x => x.SourceInventoryItemId);
+    }
+}
+
+internal sealed class PushAttemptConfiguration : IEntityTypeConfiguration<PushAttempt>
+{
+    public void Configure(EntityTypeBuilder<PushAttempt> entity) => entity.HasIndex(x => x.OrderPushId);
+}
+
+internal sealed class ReturnedFulfillmentConfiguration : IEntityTypeConfiguration<ReturnedFulfillment>
+{
+    public void Configure(EntityTypeBuilder<ReturnedFulfillment> entity)
+    {
+        entity.HasIndex(x => new { x.OrderPushId, x.SourceFulfillmentId }).IsUnique();
+        entity.Property(x => x.Lines).HasJson();
+    }
+}
+
+internal sealed class DailyTotalConfiguration : IEntityTypeConfiguration<DailyTotal>
+{
+    public void Configure(EntityTypeBuilder<DailyTotal> entity) => entity.HasKey(x => new { x.StoreId, x.ConnectionId, x.Day });
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.Core.Data.Configurations;
+
+internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>
+{
+    public void Configure(EntityTypeBuilder<Store> entity)
+    {
+        entity.Property(x => x.Id).ValueGeneratedOnAdd();
+        entity.HasIndex(x => x.Domain).IsUnique();
+        entity.HasIndex(x => x.UniqueKey).IsUnique();
+    }
+}
+
+internal sealed class ExchangeRateConfiguration : IEntityTypeConfiguration<ExchangeRate>
+{
+    public void Configure(EntityTypeBuilder<ExchangeRate> entity) =>
+        entity.HasIndex(x => new { x.StoreId, x.FromCurrency, x.ToCurrency }).IsUnique();
+}
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
+{
+    public void Configure(EntityTypeBuilder<Connection> entity)
+    {
+        entity.Property(x => x.Id).ValueGeneratedOnAdd();
+        entity.HasIndex(x => new { x.DestinationId, x.SourceId }).IsUnique();
+        entity.HasIndex(x => x.SourceId);
+        entity.Property(x => x.Settings).HasJson();
+    }
+}

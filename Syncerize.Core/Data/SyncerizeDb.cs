@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Syncerize.Core.Activity;
+using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Intake;
+using Syncerize.Core.Mapping;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Stock;
+using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
+using Syncerize.Core.Totals;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Data;
+
+/// <summary>The one database. Read through a factory (no tracking by default); written only through <see cref="WriteGate"/>.</summary>
+public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbContext(options)
+{
+    /// <summary>Stores.</summary>
+    public DbSet<Store> Stores => Set<Store>();
+
+    /// <summary>Exchange rates.</summary>
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    /// <summary>Connections.</summary>
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    /// <summary>Mirrored products.</summary>
+    public DbSet<Product> Products => Set<Product>();
+
+    /// <summary>Mirrored variants.</summary>
+    public DbSet<Variant> Variants => Set<Variant>();
+
+    /// <summary>Availability modes of sources.</summary>
+    public DbSet<AvailabilityRule> AvailabilityRules => Set<AvailabilityRule>();
+
+    /// <summary>Product links.</summary>
+    public DbSet<ProductLink> ProductLinks => Set<ProductLink>();
+
+    /// <summary>Variant links.</summary>
+    public DbSet<VariantLink> VariantLinks => Set<VariantLink>();
+
+    /// <summary>Ledger of written fields.</summary>
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+
+    /// <summary>Locations.</summary>
+    public DbSet<Location> Locations => Set<Location>();
+
+    /// <summary>Stock levels.</summary>
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+
+    /// <summary>Units sold and kept back.</summary>
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    /// <summary>Unexplained units.</summary>
+    public DbSet<UnexplainedUnits> UnexplainedUnits => Set<UnexplainedUnits>();
+
+    /// <summary>Mirrored orders.</summary>
+    public DbSet<Order> Orders => Set<Order>();
+
+    /// <summary>Mirrored order lines.</summary>
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    /// <summary>Order pushes.</summary>
+    public DbSet<OrderPush> OrderPushes => Set<OrderPush>();
+
+    /// <summary>Lines of order pushes.</summary>
+    public DbSet<OrderPushLine> OrderPushLines => Set<OrderPushLine>();
+
+    /// <summary>Attempts of pushes.</summary>
+    public DbSet<PushAttempt> PushAttempts => Set<PushAttempt>();
+
+    /// <summary>Shipments brought back.</summary>
+    public DbSet<ReturnedFulfillment> ReturnedFulfillments => Set<ReturnedFulfillment>();
+
+    /// <summary>Daily figures.</summary>
+    public DbSet<DailyTotal> DailyTotals => Set<DailyTotal>();
+
+    /// <summary>Webhook inbox.</summary>
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>Poll cursors.</summary>
+    public DbSet<PollCursor> PollCursors => Set<PollCursor>();
+
+    /// <summary>Due work.</summary>
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    /// <summary>Lanes.</summary>
+    public DbSet<Lane> Lanes => Set<Lane>();
+
+    /// <summary>The sequence of generations.</summary>
+    public DbSet<GenerationSequence> Generations => Set<GenerationSequence>();
+
+    /// <summary>Activity.</summary>
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SyncerizeDb).Assembly);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+
+        // SQLite has no time type EF can order by: UTC milliseconds are integers everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        configurationBuilder.Properties<TimeSpan>().HaveConversion<Milliseconds>();
+        configurationBuilder.Properties<StoreId>().HaveConversion<StoreIdConverter>();
+        configurationBuilder.Properties<ConnectionId>().HaveConversion<ConnectionIdConverter>();
+    }
+
+    private sealed class UtcMilliseconds() : ValueConverter<DateTimeOffset, long>(v => v.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v));
+
+    private sealed class Milliseconds() : ValueConverter<TimeSpan, long>(v => (long)v.TotalMilliseconds, v => TimeSpan.FromMilliseconds(v));
+
+    private sealed class StoreIdConverter() : ValueConverter<StoreId, int>(v => v.Value, v => new StoreId(v));
+
+    private sealed class ConnectionIdConverter() : ValueConverter<ConnectionId, int>(v => v.Value, v => new ConnectionId(v));
+}

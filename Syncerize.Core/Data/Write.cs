@@ -1,0 +1,69 @@
+using Syncerize.Core.Activity;
+using Syncerize.Core.Live;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Data;
+
+/// <summary>One open write: the tracked context, and what is to be told once it is committed.</summary>
+public sealed class Write
+{
+    private readonly Dictionary<StoreId, LiveTopic> _changes = [];
+    private readonly HashSet<StoreId> _lanes = [];
+    private readonly List<Action> _afterCommit = [];
+
+    internal Write(SyncerizeDb db, DateTimeOffset now)
+    {
+        Db = db;
+        Now = now;
+    }
+
+    /// <summary>The tracked context of this transaction; saved at the end.</summary>
+    public SyncerizeDb Db { get; }
+
+    /// <summary>When the write began, UTC: one instant for everything in it.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Tells the screens of a store, after the commit.</summary>
+    public void Changed(StoreId store, LiveTopic topics) => _changes[store] = _changes.GetValueOrDefault(store) | topics;
+
+    /// <summary>Rings a lane, after the commit.</summary>
+    public void Ring(StoreId lane) => _lanes.Add(lane);
+
+    /// <summary>Runs something cheap after the commit, such as waking the translator.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Records what happened for the people of a store.</summary>
+    public void Record(StoreId store, ActivityLevel level, string kind, string sentence, ConnectionId? connection = null, string? subject = null, string? requestId = null)
+    {
+        Db.Activity.Add(new ActivityEntry
+        {
+            StoreId = store,
+            ConnectionId = connection,
+            At = Now,
+            Level = level,
+            Kind = kind,
+            Sentence = sentence,
+            Subject = subject,
+            RequestId = requestId,
+        });
+        Changed(store, LiveTopic.Activity);
+    }
+
+    internal void Committed(ChangeFeed feed, LaneBell bell)
+    {
+        foreach (var lane in _lanes)
+        {
+            bell.Ring(lane);
+        }
+
+        foreach (var (store, topics) in _changes)
+        {
+            feed.Raise(store, topics);
+        }
+
+        foreach (var action in _afterCommit)
+        {
+            action();
+        }
+    }
+}
