@@ -29,6 +29,9 @@ internal sealed class SimDelivery
 
     public required string Uri { get; set; }
 
+    /// <summary>The subscription it belongs to; that one is given up after the last failure.</summary>
+    public long SubscriptionId { get; set; }
+
     /// <summary>The same on every retry.</summary>
     public required string WebhookId { get; set; }
 
