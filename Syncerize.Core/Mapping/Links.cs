@@ -117,6 +117,9 @@ public sealed class VariantLink
     /// <summary>Why the quantity is that number, for people: the formula with its values.</summary>
     public string? LastQuantityReason { get; set; }
 
+    /// <summary>The one last quantity to write when the link stops (block, disconnect, unavailable); null where none is owed.</summary>
+    public int? ClosingQuantity { get; set; }
+
     /// <summary>Set where stock cannot be kept in step: stocked at several locations, not stocked, and so on.</summary>
     public string? StockConflict { get; set; }
 }

@@ -46,8 +46,11 @@ public sealed class StockLevel
     /// <summary>Shopify's <c>updatedAt</c> of the level (the newest seen, from a reading or a webhook).</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>When the reading that gave all three numbers was begun, UTC. A webhook lowers <see cref="Available"/> without moving this.</summary>
+    /// <summary>When the reading that gave all three numbers was begun, UTC. A webhook lowers <see cref="Available"/> without moving this. The epoch asks for a reading before anything is written.</summary>
     public DateTimeOffset ReadAt { get; set; }
+
+    /// <summary>When a webhook last lowered <see cref="Available"/>, UTC. A reading begun before that may not raise it again.</summary>
+    public DateTimeOffset? LoweredAt { get; set; }
 }
 
 /// <summary>Units committed at a destination that our order mirror does not explain yet (engine contract, Unexplained).</summary>

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Data;
+using Syncerize.Core.Live;
+using Syncerize.Core.Shopify;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Stock;
+
+/// <summary>Stores what Shopify answered about stock, and makes due what follows from it.</summary>
+public sealed class StockReadings(Unexplained unexplained)
+{
+    /// <summary>Stores readings begun at <paramref name="begunAt"/>, in the caller's write.</summary>
+    /// <remarks>A level that a webhook has lowered since the reading began keeps the lower number and is read again.</remarks>
+    public async Task StoreAsync(Write write, StoreId store, IReadOnlyList<InventoryReading> readings, DateTimeOffset begunAt, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(readings);
+        foreach (var part in readings.Chunk(500))
+        {
+            var items = part.Select(r => r.InventoryItemId).ToList();
+            var levels = (await write.Db.StockLevels.Where(l => l.StoreId == store && items.Contains(l.InventoryItemId)).ToListAsync(ct))
+                .ToDictionary(l => (l.InventoryItemId, l.LocationId));
+            var variants = await write.Db.Variants.Where(v => v.StoreId == store && items.Contains(v.InventoryItemId)).ToListAsync(ct);
+            var again = new List<long>();
+            foreach (var reading in part)
+            {
+                if (!Merge(write, store, reading, begunAt, levels))
+                {
+                    again.Add(reading.InventoryItemId);
+                }
+
+                foreach (var variant in variants.Where(v => v.InventoryItemId == reading.InventoryItemId))
+                {
+                    variant.Tracked = reading.Tracked;
+                }
+            }
+
+            await write.EnqueueAsync([.. again.Select(i => new Due(store, StockWork.Pull, StockFollowers.Subject(i), TimeSpan.FromSeconds(2)))], ct);
+            await unexplained.RecomputeAsync(write, store, items, afterReading: true, ct);
+            await StockFollowers.ApplyToDestinationsAsync(write, store, items, ct);
+            await StockFollowers.ApplyToSiblingsAsync(write, store, items, ct);
+        }
+
+        write.Changed(store, LiveTopic.Stock);
+    }
+
+    private static bool Merge(Write write, StoreId store, InventoryReading reading, DateTimeOffset begunAt, Dictionary<(long, long), StockLevel> levels)
+    {
+        var current = true;
+        foreach (var seen in reading.Levels)
+        {
+            if (!levels.TryGetValue((reading.InventoryItemId, seen.LocationId), out var level))
+            {
+                level = new StockLevel { StoreId = store, InventoryItemId = reading.InventoryItemId, LocationId = seen.LocationId };
+                levels[(reading.InventoryItemId, seen.LocationId)] = level;
+                write.Db.StockLevels.Add(level);
+            }
+            else if (begunAt < level.ReadAt)
+            {
+                continue;
+            }
+
+            var overtaken = level.LoweredAt is { } lowered && begunAt <= lowered && seen.Available > level.Available;
+            if (overtaken || seen.UpdatedAt < level.UpdatedAt)
+            {
+                // Begun before the webhook came, or answered from a lagging replica: the lower number stands until the next reading.
+                current = false;
+                continue;
+            }
+
+            level.Available = seen.Available;
+            level.Committed = seen.Committed;
+            level.OnHand = seen.OnHand;
+            level.IsActive = seen.IsActive;
+            level.UpdatedAt = seen.UpdatedAt;
+            level.ReadAt = begunAt;
+            level.LoweredAt = null;
+        }
+
+        foreach (var level in levels.Values.Where(l => l.InventoryItemId == reading.InventoryItemId && begunAt >= l.ReadAt && reading.Levels.All(s => s.LocationId != l.LocationId)))
+        {
+            level.IsActive = false;
+            level.Available = 0;
+            level.Committed = 0;
+            level.OnHand = 0;
+            level.ReadAt = begunAt;
+        }
+
+        return current;
+    }
+}
