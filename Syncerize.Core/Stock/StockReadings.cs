@@ -18,15 +18,22 @@ public sealed class StockReadings(Unexplained unexplained)
         foreach (var part in readings.Chunk(500))
         {
             var items = part.Select(r => r.InventoryItemId).ToList();
-            var levels = (await write.Db.StockLevels.Where(l => l.StoreId == store && items.Contains(l.InventoryItemId)).ToListAsync(ct))
-                .ToDictionary(l => (l.InventoryItemId, l.LocationId));
+            var stored = (await write.Db.StockLevels.Where(l => l.StoreId == store && items.Contains(l.InventoryItemId)).ToListAsync(ct)).ToLookup(l => l.InventoryItemId);
             var variants = await write.Db.Variants.Where(v => v.StoreId == store && items.Contains(v.InventoryItemId)).ToListAsync(ct);
             var again = new List<long>();
+            var changed = new HashSet<long>();
             foreach (var reading in part)
             {
+                var levels = stored[reading.InventoryItemId].ToDictionary(l => l.LocationId);
+                var before = Fingerprint(levels.Values);
                 if (!Merge(write, store, reading, begunAt, levels))
                 {
                     again.Add(reading.InventoryItemId);
+                }
+
+                if (before != Fingerprint(levels.Values))
+                {
+                    changed.Add(reading.InventoryItemId);
                 }
 
                 foreach (var variant in variants.Where(v => v.InventoryItemId == reading.InventoryItemId))
@@ -36,23 +43,36 @@ public sealed class StockReadings(Unexplained unexplained)
             }
 
             await write.EnqueueAsync([.. again.Select(i => new Due(store, StockWork.Pull, StockFollowers.Subject(i), TimeSpan.FromSeconds(2)))], ct);
-            await unexplained.RecomputeAsync(write, store, items, afterReading: true, ct);
+            changed.UnionWith(await unexplained.RecomputeAsync(write, store, items, afterReading: true, ct));
+
+            // A source reading may be what a waiting raise wanted, changed or not; a destination's matters only if it brought something new.
             await StockFollowers.ApplyToDestinationsAsync(write, store, items, ct);
-            await StockFollowers.ApplyToSiblingsAsync(write, store, items, ct);
+            await StockFollowers.ApplyToSiblingsAsync(write, store, changed, ct);
         }
 
         write.Changed(store, LiveTopic.Stock);
     }
 
-    private static bool Merge(Write write, StoreId store, InventoryReading reading, DateTimeOffset begunAt, Dictionary<(long, long), StockLevel> levels)
+    private static int Fingerprint(IEnumerable<StockLevel> levels)
+    {
+        var hash = new HashCode();
+        foreach (var level in levels.Where(l => l.IsActive).OrderBy(l => l.LocationId))
+        {
+            hash.Add((level.LocationId, level.Available, level.Committed));
+        }
+
+        return hash.ToHashCode();
+    }
+
+    private static bool Merge(Write write, StoreId store, InventoryReading reading, DateTimeOffset begunAt, Dictionary<long, StockLevel> levels)
     {
         var current = true;
         foreach (var seen in reading.Levels)
         {
-            if (!levels.TryGetValue((reading.InventoryItemId, seen.LocationId), out var level))
+            if (!levels.TryGetValue(seen.LocationId, out var level))
             {
                 level = new StockLevel { StoreId = store, InventoryItemId = reading.InventoryItemId, LocationId = seen.LocationId };
-                levels[(reading.InventoryItemId, seen.LocationId)] = level;
+                levels[seen.LocationId] = level;
                 write.Db.StockLevels.Add(level);
             }
             else if (begunAt < level.ReadAt)
@@ -77,7 +97,7 @@ public sealed class StockReadings(Unexplained unexplained)
             level.LoweredAt = null;
         }
 
-        foreach (var level in levels.Values.Where(l => l.InventoryItemId == reading.InventoryItemId && begunAt >= l.ReadAt && reading.Levels.All(s => s.LocationId != l.LocationId)))
+        foreach (var level in levels.Values.Where(l => begunAt >= l.ReadAt && reading.Levels.All(s => s.LocationId != l.LocationId)))
         {
             level.IsActive = false;
             level.Available = 0;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Stock;
 
@@ -46,6 +47,11 @@ public static class StockWebhooks
             if (isSource)
             {
                 await StockFollowers.ApplyToDestinationsAsync(write, store, [inventoryItemId], ct);
+            }
+            else
+            {
+                // The reading below will find nothing new; the quantity still has to be planned against what should be there.
+                await write.EnqueueAsync(new Due(store, StockWork.Apply, StockFollowers.Subject(inventoryItemId), TimeSpan.FromSeconds(1)), ct);
             }
         }
 
