@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
@@ -124,7 +125,7 @@ public sealed class StockWriter(WriteGate gate, InventoryGateway inventory, Time
     /// <summary>Parks the rows a refusal names (all of them where it names none) and gives back the rest.</summary>
     private static List<(StockPlan Plan, QuantityRow Row)> Refused(List<(StockPlan Plan, QuantityRow Row)> rows, Outcome<bool>.Rejected rejected, Dictionary<long, WorkOutcome> outcomes)
     {
-        var named = rejected.Errors.Select(e => e.Field.Select(f => int.TryParse(f, out var index) ? index : -1).FirstOrDefault(i => i >= 0, -1)).Where(i => i >= 0 && i < rows.Count).ToHashSet();
+        var named = rejected.Errors.Select(e => e.Field.Select(f => int.TryParse(f, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1).FirstOrDefault(i => i >= 0, -1)).Where(i => i >= 0 && i < rows.Count).ToHashSet();
         foreach (var (row, index) in rows.Select((r, i) => (r, i)).Where(r => named.Count == 0 || named.Contains(r.i)))
         {
             outcomes[row.Row.InventoryItemId] = new WorkOutcome.Parked(rejected.Describe());

@@ -24,6 +24,9 @@ public sealed class WorkItem
     /// <summary>Not before, UTC.</summary>
     public DateTimeOffset DueAt { get; set; }
 
+    /// <summary>The least <c>updatedAt</c> the reading must have: searches and replicas lag behind events. Null where any reading will do.</summary>
+    public DateTimeOffset? WantedAt { get; set; }
+
     /// <summary>When it was first enqueued, UTC; ageing and lag are measured from it.</summary>
     public DateTimeOffset EnqueuedAt { get; set; }
 

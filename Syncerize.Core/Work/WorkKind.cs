@@ -47,8 +47,9 @@ public abstract record WorkOutcome
     /// <summary>Refused for good; a person has to look.</summary>
     public sealed record Parked(string Sentence) : WorkOutcome;
 
-    /// <summary>The shop cannot be called now: the lane backs off, every item stays due. <paramref name="Until"/> null lets the lane's ladder decide.</summary>
-    public sealed record LaneBlocked(DateTimeOffset? Until, string Sentence) : WorkOutcome;
+    /// <summary>The shop cannot be called now: the lane backs off, every item stays due. <paramref name="Until"/> null lets the lane's ladder decide.
+    /// <paramref name="Unauthorized"/> says that our token is refused: the store stops until it is connected again.</summary>
+    public sealed record LaneBlocked(DateTimeOffset? Until, string Sentence, bool Unauthorized = false) : WorkOutcome;
 
     /// <summary>Finished.</summary>
     public static WorkOutcome Finished { get; } = new Done();

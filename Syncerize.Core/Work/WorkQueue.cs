@@ -9,7 +9,8 @@ namespace Syncerize.Core.Work;
 /// <param name="Kind">The kind.</param>
 /// <param name="Subject">What it is about.</param>
 /// <param name="DueIn">How long to wait; null is now.</param>
-public sealed record Due(StoreId Lane, WorkKind Kind, string Subject, TimeSpan? DueIn = null);
+/// <param name="WantedAt">The least <c>updatedAt</c> the reading must have; the later of several stands.</param>
+public sealed record Due(StoreId Lane, WorkKind Kind, string Subject, TimeSpan? DueIn = null, DateTimeOffset? WantedAt = null);
 
 /// <summary>Makes work due inside a write, so that the cause and the work commit together.</summary>
 public static class WorkQueue
@@ -50,6 +51,7 @@ public static class WorkQueue
                     row.Generation = ++sequence.Value;
                     row.Priority = Math.Min(row.Priority, (int)item.Kind.Priority);
                     row.DueAt = row.ParkedAt is not null || row.Attempts > 0 || at < row.DueAt ? at : row.DueAt;
+                    row.WantedAt = row.WantedAt is null || item.WantedAt > row.WantedAt ? item.WantedAt ?? row.WantedAt : row.WantedAt;
                     row.ParkedAt = null;
                     row.Attempts = 0;
                     row.Sentence = null;
