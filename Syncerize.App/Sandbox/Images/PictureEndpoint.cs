@@ -14,6 +14,9 @@ internal static partial class PictureEndpoint
     public static string Path(string shop, string handle, int view, string? colour = null) =>
         string.Create(CultureInfo.InvariantCulture, $"/cdn/{shop.Split('.')[0]}/{handle}{(colour is null ? "" : "_" + Slug(colour))}-{view}.svg");
 
+    /// <summary>The same picture's address in another shop, as if it had been copied there.</summary>
+    public static string Moved(string path, string shop) => $"/cdn/{shop.Split('.')[0]}/{path[(path.LastIndexOf('/') + 1)..]}";
+
     public static void MapPictures(this IEndpointRouteBuilder routes) => routes.MapGet("/cdn/{shop}/{file}", Answer);
 
     private static IResult Answer(string shop, string file, HttpContext context)

@@ -32,7 +32,9 @@ internal static class ProductPicture
         var (slug, colourWord, view) = Read(name);
         var words = slug.Split('-', StringSplitOptions.RemoveEmptyEntries);
         var hash = Hash(slug);
-        var shape = words.Reverse().Select(Shape).FirstOrDefault(found => found is not null) ?? OutdoorShapes.Fallback;
+        // The last known word is the thing itself ("linen shade table lamp"); two words are tried as one first ("sleeping bag").
+        var shape = Enumerable.Range(0, words.Length).Reverse().Select(i => (i > 0 ? Shape(words[i - 1] + words[i]) : null) ?? Shape(words[i]))
+            .FirstOrDefault(found => found is not null) ?? OutdoorShapes.Fallback;
         var body = colourWord?.Split('-').Select(Palette.ByName).FirstOrDefault(c => c is not null)
             ?? words.Select(Palette.ByName).FirstOrDefault(c => c is not null)
             ?? Palette.ByHash(hash + (colourWord is null ? 0 : Hash(colourWord)));
