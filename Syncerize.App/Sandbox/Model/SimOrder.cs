@@ -160,6 +160,9 @@ internal sealed class SimOrderLine
     /// <summary>Units shipped.</summary>
     public int FulfilledQuantity { get; set; }
 
+    /// <summary>Units taken out before they were shipped: cancelled, refunded unshipped, or edited away.</summary>
+    public int RemovedQuantity { get; set; }
+
     public bool RequiresShipping { get; set; } = true;
 
     public bool Taxable { get; set; } = true;
@@ -232,6 +235,9 @@ internal sealed class SimRefund
     public string? Note { get; set; }
 
     public long TotalMinor { get; set; }
+
+    /// <summary>The part of the total that is shipping.</summary>
+    public long ShippingMinor { get; set; }
 
     public List<SimRefundLine> Lines { get; set; } = [];
 }

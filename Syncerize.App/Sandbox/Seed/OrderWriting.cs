@@ -8,7 +8,7 @@ internal static class OrderWriting
 {
     /// <summary>What the buyer owes: lines less discounts, shipping, and tax unless prices hold it.</summary>
     public static long Total(SimOrder order) =>
-        order.Lines.Sum(line => (line.UnitMinor * line.Quantity) - line.DiscountMinor) + order.ShippingLines.Sum(line => line.PriceMinor - line.DiscountMinor)
+        order.Lines.Sum(line => (line.UnitMinor * line.Quantity) - line.DiscountMinor) + Shipping(order)
         + (order.TaxesIncluded ? 0 : order.TaxMinor);
 
     public static SimOrderLine Line(SeedShop shop, SimProduct product, SimVariant variant, int quantity, long unitMinor, long locationId) => new()
@@ -109,7 +109,7 @@ internal static class OrderWriting
     public static void Cancel(SeedShop shop, SimOrder order, DateTimeOffset at)
     {
         var paid = order.Transactions.Sum(t => t.AmountMinor);
-        var refund = new SimRefund { Id = shop.NewId(), CreatedAt = at, TotalMinor = paid };
+        var refund = new SimRefund { Id = shop.NewId(), CreatedAt = at, TotalMinor = paid, ShippingMinor = paid == 0 ? 0 : Shipping(order) };
         foreach (var line in order.Lines)
         {
             refund.Lines.Add(new SimRefundLine
@@ -123,6 +123,7 @@ internal static class OrderWriting
                 SubtotalMinor = paid == 0 ? 0 : (line.UnitMinor * line.Quantity) - line.DiscountMinor,
             });
             line.CurrentQuantity = 0;
+            line.RemovedQuantity = line.Quantity;
             line.CommittedQuantity = 0;
         }
 
@@ -135,9 +136,9 @@ internal static class OrderWriting
         GiveBack(shop, order, paid, at);
         foreach (var toShip in order.FulfillmentOrders)
         {
-            toShip.Status = "CLOSED";
+            toShip.Status = "CANCELLED";
             toShip.UpdatedAt = at;
-            toShip.Lines.ForEach(line => line.RemainingQuantity = 0);
+            toShip.Lines.ForEach(line => line.TotalQuantity = line.RemainingQuantity = 0);
         }
     }
 
@@ -154,6 +155,7 @@ internal static class OrderWriting
             CreatedAt = at,
             Note = "Arrived damaged",
             TotalMinor = total,
+            ShippingMinor = all ? Shipping(order) : 0,
             Lines = [.. lines.Select(line => new SimRefundLine
             {
                 Id = shop.NewId(),
@@ -180,4 +182,6 @@ internal static class OrderWriting
             order.Transactions.Add(new SimTransaction { Id = shop.NewId(), Kind = "REFUND", Gateway = order.PaymentGatewayNames[0], AmountMinor = amount, ProcessedAt = at });
         }
     }
+
+    private static long Shipping(SimOrder order) => order.ShippingLines.Sum(line => line.PriceMinor - line.DiscountMinor);
 }

@@ -22,6 +22,22 @@ internal static class SandboxSeed
 {
     private const int SyncedProducts = 200;
 
+    /// <summary>Fills a world that has no shops yet; one that has keeps them.</summary>
+    /// <returns>A sentence where the product CSV could not be used, otherwise null.</returns>
+    public static string? Fill(SandboxWorld world, SeedOptions options, IProgress<SeedStep>? progress = null)
+    {
+        if (world.Shops.Any())
+        {
+            return null;
+        }
+
+        var made = Build(options, world.Time.GetUtcNow(), progress);
+        progress?.Report(new SeedStep("Writing it all down", 90));
+        world.Add([.. made.Shops.Select(shop => shop.ToContent())]);
+        progress?.Report(new SeedStep("Three shops are open", 100));
+        return made.CatalogProblem;
+    }
+
     public static SeedWorld Build(SeedOptions options, DateTimeOffset now, IProgress<SeedStep>? progress = null)
     {
         progress?.Report(new SeedStep("Opening three shops", 5));
@@ -47,7 +63,6 @@ internal static class SandboxSeed
 
         progress?.Report(new SeedStep("Counting stock", 85));
         Books.Close(shops, synced, sales.Reserved, now);
-        progress?.Report(new SeedStep("Three shops are open", 100));
         return new SeedWorld(shops.All, csv.Problem);
     }
 

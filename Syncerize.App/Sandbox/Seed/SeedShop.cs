@@ -116,6 +116,19 @@ internal sealed class SeedShop(SimShop shop)
         level.UpdatedAt = level.UpdatedAt > at ? level.UpdatedAt : at;
     }
 
+    /// <summary>All of it, for the store.</summary>
+    public ShopContent ToContent() => new()
+    {
+        Shop = Shop,
+        Locations = Locations,
+        Publications = Publications,
+        Definitions = Definitions,
+        Products = Products,
+        Variants = [.. Variants],
+        Levels = [.. Levels],
+        Orders = Orders,
+    };
+
     private SimVariant Variant(SimProduct product, IReadOnlyList<OptionBlueprint> options, VariantBlueprint plan, int position)
     {
         IReadOnlyList<string> values = plan.Values.Count > 0 ? plan.Values : ["Default Title"];

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using Syncerize.App.Sandbox;
 using Syncerize.App.Sandbox.Catalog;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Seed;
@@ -200,12 +202,29 @@ public sealed class SandboxSeedTests
     }
 
     [Fact]
-    public void Progress_Always_EndsAtAHundred()
+    public void Fill_EmptyWorld_IsStoredAndReadBackOnce()
     {
+        var folder = Directory.CreateTempSubdirectory("seed");
+        var path = Path.Combine(folder.FullName, "sandbox.db");
+        var time = new FakeTimeProvider(Now);
         var steps = new Steps();
-        SandboxSeed.Build(new SeedOptions(3, null), Now, steps);
-        Assert.Equal(steps.Seen.Select(s => s.Percent).Order(), steps.Seen.Select(s => s.Percent));
-        Assert.Equal(100, steps.Seen[^1].Percent);
+        using (var world = new SandboxWorld(path, time))
+        {
+            Assert.Null(SandboxSeed.Fill(world, new SeedOptions(20261, null), steps));
+            Assert.Equal(steps.Seen.Select(s => s.Percent).Order(), steps.Seen.Select(s => s.Percent));
+            Assert.Equal(100, steps.Seen[^1].Percent);
+        }
+
+        using (var again = new SandboxWorld(path, time))
+        {
+            SandboxSeed.Fill(again, new SeedOptions(7, null));
+            var shop = again["harbour-home.myshopify.com"];
+            Assert.Equal(Source.Products.Count, shop.Products.Count);
+            Assert.Equal(Source.Orders.Count, shop.Orders.Count);
+            Assert.Equal(JsonSerializer.Serialize(Source.Orders[10]), JsonSerializer.Serialize(shop.Orders[Source.Orders[10].Id]));
+        }
+
+        folder.Delete(recursive: true);
     }
 
     private static IEnumerable<(SimProduct Copy, SimProduct Original)> Synced() => Destination.Products
