@@ -47,6 +47,7 @@ public sealed class ShopifyClient(
     /// <param name="trace">The call of the first page.</param>
     internal static async Task<Outcome<IReadOnlyList<TNode>>> FollowAsync<TNode>(
         Wire.Connection<TNode> first, Func<string?, Task<Outcome<Wire.Connection<TNode>?>>> next, CallTrace trace)
+        where TNode : class
     {
         if (!first.PageInfo.HasNextPage)
         {

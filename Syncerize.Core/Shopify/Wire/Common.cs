@@ -4,10 +4,12 @@ namespace Syncerize.Core.Shopify.Wire;
 
 internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
 
-internal sealed record Connection<T>(IReadOnlyList<T> Nodes, PageInfo PageInfo);
+internal sealed record Connection<T>(IReadOnlyList<T> Nodes, PageInfo PageInfo)
+    where T : class;
 
 /// <summary>A connection read with a stated limit and never followed.</summary>
-internal sealed record FirstOf<T>(IReadOnlyList<T> Nodes);
+internal sealed record FirstOf<T>(IReadOnlyList<T> Nodes)
+    where T : class;
 
 internal sealed record IdOnly(string Id);
 
