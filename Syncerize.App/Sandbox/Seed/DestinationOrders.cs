@@ -28,7 +28,7 @@ internal sealed class DestinationOrders(SeedShop shop, SeedShop source, IReadOnl
         var buyers = new Buyers(shop, SeedRandom.For(seed, "destination buyers"), "CA", 280);
         // The popular ones sell most: the n-th product weighs 1 / (n + 4).
         _shelf = [.. SeedRandom.For(seed, "popularity").Shuffled(shop.Products.Where(p => p.Status == "ACTIVE")).Select((product, i) => (product, 40_000 / (i + 4)))];
-        var times = OrderTimes.Make(_random, shop.Shop.TimeZone, now, Days, 2.35);
+        var times = OrderTimes.Make(_random, shop.Shop.TimeZone, now, Days, 2.75);
         times.AddRange([now.AddHours(-7.2), now.AddHours(-3.1), now.AddMinutes(-52), now.AddMinutes(-16)]);
         times.Sort();
         for (var i = 0; i < times.Count; i++)
@@ -93,7 +93,13 @@ internal sealed class DestinationOrders(SeedShop shop, SeedShop source, IReadOnl
     private void Lines(SimOrder order, OrderFate fate, DateTimeOffset at)
     {
         var count = 1 + _random.Weighted([52, 28, 13, 7]);
-        var mustBeSynced = fate != OrderFate.Shipped;
+        var mustBeSynced = fate == OrderFate.Shipped ? 0 : 1;
+        if (fate == OrderFate.PartlyShipped)
+        {
+            // Only an order of several lines can go in parts.
+            count = mustBeSynced = Math.Max(2, count);
+        }
+
         var sellable = _shelf.Where(x => x.Product.CreatedAt < at).ToList();
         var weights = sellable.Select(x => x.Weight).ToList();
         for (var tries = 0; tries < 60 && order.Lines.Count < count; tries++)
@@ -102,7 +108,7 @@ internal sealed class DestinationOrders(SeedShop shop, SeedShop source, IReadOnl
             var variant = _random.Pick(shop.VariantsOf(product.Id));
             var quantity = 1 + _random.Weighted([80, 14, 6]);
             var pair = synced.GetValueOrDefault(variant.Id);
-            if (order.Lines.Exists(line => line.VariantId == variant.Id) || (mustBeSynced && order.Lines.Count == 0 && pair is null))
+            if (order.Lines.Exists(line => line.VariantId == variant.Id) || (order.Lines.Count < mustBeSynced && pair is null))
             {
                 continue;
             }
@@ -197,9 +203,8 @@ internal sealed class DestinationOrders(SeedShop shop, SeedShop source, IReadOnl
         var shippedAt = Before(pushedAt.AddHours(_random.Between(16, 60)));
         if (fate == OrderFate.PartlyShipped || (ours.Count > 2 && _random.Chance(0.4)))
         {
-            // An order of one line cannot go in part: it has gone whole.
             var first = new Parcel(shippedAt, Carriers.FromBritain(_random), [ours[0]]);
-            return fate == OrderFate.PartlyShipped || ours.Count == 1
+            return fate == OrderFate.PartlyShipped
                 ? [first]
                 : [first, new Parcel(Before(shippedAt.AddHours(_random.Between(20, 50))), Carriers.FromBritain(_random), ours[1..])];
         }

@@ -45,11 +45,16 @@ internal static class OrderFates
             return Newest[fromNewest];
         }
 
+        if (fromNewest is 12 or 15 or 19 && age.TotalDays is > 1.5 and < 9)
+        {
+            return OrderFate.PartlyShipped;
+        }
+
         var dice = random.Unit();
         return age.TotalDays switch
         {
             < 2.5 => OrderFate.Open,
-            < 5 => dice < 0.35 ? OrderFate.Open : dice < 0.6 ? OrderFate.PartlyShipped : OrderFate.Shipped,
+            < 5 => dice < 0.3 ? OrderFate.Open : dice < 0.7 ? OrderFate.PartlyShipped : OrderFate.Shipped,
             _ => dice switch
             {
                 < 0.012 => OrderFate.CancelledBeforePush,
