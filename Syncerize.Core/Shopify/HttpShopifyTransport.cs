@@ -80,8 +80,8 @@ public sealed class HttpShopifyTransport(
         }
     }
 
-    /// <summary>The request's bytes, and whether any of them has left. <see cref="SocketsHttpHandler"/> sends a request again by itself when a kept connection
-    /// breaks before the first byte of the answer, POST included: a write refuses to be written twice.</summary>
+    /// <summary>The request's bytes, and whether any of them has left. <see cref="SocketsHttpHandler"/> repeats some requests by itself, at present none whose body
+    /// has begun: a write does not rest on that and refuses to be written twice.</summary>
     private sealed class RequestBody : HttpContent
     {
         private readonly ReadOnlyMemory<byte> _bytes;

@@ -7,7 +7,7 @@ public interface IShopifyTransport
     /// <summary>Sends a GraphQL request once.</summary>
     /// <param name="access">The shop.</param>
     /// <param name="body">The JSON body.</param>
-    /// <param name="repeatable">Whether a lower layer may send the bytes twice, as it may after a stale connection. False for every write.</param>
+    /// <param name="repeatable">Whether the bytes may leave twice, and the caller may give up under way. False for every write.</param>
     /// <param name="ct">Given up by the caller.</param>
     Task<TransportResult> SendAsync(ShopAccess access, ReadOnlyMemory<byte> body, bool repeatable, CancellationToken ct);
 }
