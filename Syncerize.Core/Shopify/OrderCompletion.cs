@@ -39,7 +39,7 @@ internal sealed class OrderCompletion(ShopifyClient client, StoreId store, CallT
         Gid.Number(node.Id), node.Name, node.CreatedAt, node.UpdatedAt, node.ProcessedAt, node.CancelledAt, node.Test,
         node.DisplayFinancialStatus ?? "PENDING", node.DisplayFulfillmentStatus, node.CurrentTotalPriceSet.ShopMoney.CurrencyCode, node.Note, node.Tags,
         node.SourceName, node.SourceIdentifier, node.PushKey?.Value, node.Email, node.Phone, node.Customer?.FirstName, node.Customer?.LastName,
-        LineNode.Attributes(node.CustomAttributes), node.RetailLocation is not null, node.CurrentTotalPriceSet.Minor(), node.CurrentSubtotalPriceSet.Minor(),
+        LineNode.Attributes(node.CustomAttributes), node.RetailLocation is not null, node.CurrentTotalPriceSet.Minor(), lines.Sum(l => l.NetMinor),
         shipping.Sum(s => s.PriceMinor), node.ShippingAddress?.ToReading(), node.BillingAddress?.ToReading(), shipping, lines, fulfillmentOrders, fulfillments);
 
     private async Task<Outcome<IReadOnlyList<FulfillmentOrderReading>>> FulfillmentOrdersAsync(OrderNode node)

@@ -23,13 +23,15 @@ public sealed partial class ProductGateway
         return await EndAsync(store, productId, outcome, d => d.ProductUpdate, priority, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Changes variants of one product, 250 at a time; the first failure ends it. Absolute, so it may be repeated whole.</summary>
+    /// <summary>Changes variants of one product, 250 at a time; the first failure ends it. Absolute, so it may be repeated whole.
+    /// Gives the newest <c>updatedAt</c> of the variants of the last batch.</summary>
     public Task<Outcome<DateTimeOffset>> UpdateVariantsAsync(StoreId store, long productId, IReadOnlyList<VariantChange> variants, CallPriority priority, CancellationToken ct) =>
         EachBatchAsync(variants, async batch =>
         {
             var variables = new VariantsVariables(Gid.Of("Product", productId), [.. batch.Select(ProductInputs.Of)]);
             var outcome = await client.CallAsync(store, Documents.VariantsBulkUpdate, variables, priority, ct).ConfigureAwait(false);
-            return await EndAsync(store, productId, outcome, d => d.ProductVariantsBulkUpdate, priority, ct).ConfigureAwait(false);
+            var newest = outcome.TakeValue(d => d.ProductVariantsBulkUpdate?.ProductVariants is { Count: > 0 } changed ? changed.Max(v => v.UpdatedAt) : (DateTimeOffset?)null);
+            return await OrGoneAsync(store, productId, newest, priority, ct).ConfigureAwait(false);
         });
 
     /// <summary>Creates variants of one product, 250 at a time; the first failure ends it, so after one the product must be read before going on.</summary>

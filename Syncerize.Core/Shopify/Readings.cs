@@ -85,6 +85,9 @@ public sealed record FulfillmentReading(
 public sealed record FulfilledLine(long LineId, int Quantity);
 
 /// <summary>A whole order as Shopify holds it. Money in minor units of the shop's currency.</summary>
+/// <param name="TotalMinor"><c>currentTotalPriceSet</c>: with tax and shipping, refunded and removed units already left out.</param>
+/// <param name="SubtotalMinor">The sum of the lines' <see cref="OrderLineReading.NetMinor"/>: without tax and shipping.</param>
+/// <param name="ShippingMinor">The sum of the shipping lines' current discounted prices; with tax where the shop's prices hold tax.</param>
 public sealed record OrderReading(
     long OrderId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset ProcessedAt, DateTimeOffset? CancelledAt, bool Test,
     string FinancialStatus, string FulfillmentStatus, string Currency, string? Note, IReadOnlyList<string> Tags, string? SourceName, string? SourceIdentifier,

@@ -8,7 +8,7 @@ internal sealed record OrderNode(
     string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset ProcessedAt, DateTimeOffset? CancelledAt, bool Test,
     string? DisplayFinancialStatus, string DisplayFulfillmentStatus, string? Note, IReadOnlyList<string> Tags, string? SourceName, string? SourceIdentifier,
     string? Email, string? Phone, ValueOnly? PushKey, CustomerNode? Customer, IReadOnlyList<KeyValue> CustomAttributes, IdOnly? RetailLocation,
-    MoneyBag CurrentTotalPriceSet, MoneyBag CurrentSubtotalPriceSet, AddressNode? ShippingAddress, AddressNode? BillingAddress,
+    MoneyBag CurrentTotalPriceSet, AddressNode? ShippingAddress, AddressNode? BillingAddress,
     Connection<ShippingLineNode> ShippingLines, Connection<LineNode> LineItems, Connection<FulfillmentOrderNode> FulfillmentOrders,
     IReadOnlyList<FulfillmentNode> Fulfillments);
 

@@ -88,7 +88,9 @@ internal sealed record ProductDeleteData(ProductDeletePayload? ProductDelete);
 
 internal sealed record ProductDeletePayload(string? DeletedProductId);
 
-internal sealed record VariantsUpdateData(ProductPayload? ProductVariantsBulkUpdate);
+internal sealed record VariantsUpdateData(VariantsUpdatePayload? ProductVariantsBulkUpdate);
+
+internal sealed record VariantsUpdatePayload(IReadOnlyList<Updated>? ProductVariants);
 
 internal sealed record VariantsDeleteData(ProductPayload? ProductVariantsBulkDelete);
 
