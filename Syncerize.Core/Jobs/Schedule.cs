@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Syncerize.Core.Jobs;
+
+/// <summary>Everything that runs by itself, in one place.</summary>
+public static class Schedule
+{
+    /// <summary>More than there are lanes and scheduled jobs on one machine: a waiting lane must never keep another from running.</summary>
+    private const int Threads = 64;
+
+    /// <summary>Adds Quartz (in memory: what is due stands in our own tables), the jobs and their times.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<LaneSweep>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(Threads);
+            Every<SweepJob>(quartz, SweepJob.Key, TimeSpan.FromSeconds(1));
+        });
+        services.AddHostedService<LaneRinger>();
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Every<T>(IQuartzBuilder quartz, JobKey key, TimeSpan interval)
+        where T : IJob
+    {
+        quartz.AddJob<T>(job => job.WithIdentity(key));
+        quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(key.Name).StartNow().WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()));
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Stock;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Jobs;
+
+/// <summary>The one visible switch from a kind of work to the service that does it.</summary>
+public sealed class WorkSwitch : IWorkSwitch
+{
+    private static readonly Dictionary<string, (WorkKind Kind, Type Handler)> Kinds = new (WorkKind Kind, Type Handler)[]
+    {
+        (StockWork.Pull, typeof(StockPull)),
+        (StockWork.Apply, typeof(StockApply)),
+    }.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public WorkKind? Find(string name) => Kinds.TryGetValue(name, out var found) ? found.Kind : null;
+
+    /// <inheritdoc/>
+    public IWorkHandler HandlerOf(IServiceProvider services, string name) => (IWorkHandler)services.GetRequiredService(Kinds[name].Handler);
+}
