@@ -6,6 +6,7 @@ using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
+using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core;
@@ -21,6 +22,7 @@ public static class CoreServices
             .AddSingleton<ChangeFeed>()
             .AddData(configuration)
             .AddWork()
+            .AddStores()
             .AddShopify(configuration)
             .AddStock()
             .AddSingleton<IWorkSwitch, WorkSwitch>();
