@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
@@ -24,6 +25,7 @@ public static class CoreServices
             .AddWork()
             .AddStores()
             .AddShopify(configuration)
+            .AddStoreConnections()
             .AddStock()
             .AddSingleton<IWorkSwitch, WorkSwitch>();
     }
