@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
+using Syncerize.Core.Data;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.Core.Insights;
+
+/// <summary>One line of activity.</summary>
+public sealed record ActivityRow(long Id, DateTimeOffset At, ActivityLevel Level, string Kind, string Sentence, string? Subject, string? RequestId, string? Partner);
+
+/// <summary>A page of activity, newest first.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="OlderThan">Ask with this for the next page; null on the last.</param>
+public sealed record ActivityPage(IReadOnlyList<ActivityRow> Rows, long? OlderThan);
+
+/// <summary>What happened in a store, newest first.</summary>
+public sealed class ActivityQuery(IDbContextFactory<SyncerizeDb> factory)
+{
+    /// <summary>Reads a page.</summary>
+    /// <param name="actor">The acting store.</param>
+    /// <param name="atLeast">Leaves out what asks less of its reader.</param>
+    /// <param name="olderThan">The row after which the page starts; null for the newest.</param>
+    /// <param name="most">Rows at most.</param>
+    /// <param name="ct">Ends the read.</param>
+    public async Task<ActivityPage> ReadAsync(Actor actor, ActivityLevel atLeast, long? olderThan, int most, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var entries = db.Activity.Where(a => a.StoreId == actor.Store && a.Level >= atLeast);
+        if (olderThan is { } before)
+        {
+            entries = entries.Where(a => a.Id < before);
+        }
+
+        var rows = await (
+            from a in entries.OrderByDescending(a => a.Id).Take(most + 1)
+            from c in db.Connections.Where(c => c.Id == a.ConnectionId).DefaultIfEmpty()
+            from s in db.Stores.Where(s => c != null && s.Id == (c.DestinationId == actor.Store ? c.SourceId : c.DestinationId)).DefaultIfEmpty()
+            orderby a.Id descending
+            select new ActivityRow(a.Id, a.At, a.Level, a.Kind, a.Sentence, a.Subject, a.RequestId, s == null ? null : s.Name)).ToListAsync(ct);
+        return rows.Count > most ? new ActivityPage(rows[..most], rows[most - 1].Id) : new ActivityPage(rows, null);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Sync;
+
+namespace Syncerize.Core.Insights;
+
+/// <summary>Registers this folder.</summary>
+public static class InsightsServices
+{
+    /// <summary>Adds what dashboards, lists of partners and activity read.</summary>
+    public static IServiceCollection AddInsights(this IServiceCollection services) => services
+        .AddSingleton<StoreDirectory>()
+        .AddSingleton<DashboardQuery>()
+        .AddSingleton<ActivityQuery>()
+        .AddSingleton<PartnerQuery>()
+        .AddSingleton<ProductList>()
+        .AddSingleton<OrderList>()
+        .AddSingleton<OrderDetail>();
+}
