@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
+using Syncerize.Core.Insights;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
 using Syncerize.Core.Shopify;
@@ -27,6 +28,7 @@ public static class CoreServices
             .AddShopify(configuration)
             .AddStoreConnections()
             .AddStock()
+            .AddInsights()
             .AddSingleton<IWorkSwitch, WorkSwitch>();
     }
 }

@@ -17,16 +17,18 @@ public sealed record ActivityPage(IReadOnlyList<ActivityRow> Rows, long? OlderTh
 public sealed class ActivityQuery(IDbContextFactory<SyncerizeDb> factory)
 {
     /// <summary>Reads a page.</summary>
-    /// <param name="actor">The acting store.</param>
+    /// <param name="actor">Who asks; must be allowed to act for the store.</param>
+    /// <param name="storeId">The store.</param>
     /// <param name="atLeast">Leaves out what asks less of its reader.</param>
     /// <param name="olderThan">The row after which the page starts; null for the newest.</param>
     /// <param name="most">Rows at most.</param>
     /// <param name="ct">Ends the read.</param>
-    public async Task<ActivityPage> ReadAsync(Actor actor, ActivityLevel atLeast, long? olderThan, int most, CancellationToken ct)
+    public async Task<ActivityPage> ReadAsync(Actor actor, StoreId storeId, ActivityLevel atLeast, long? olderThan, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
-        var entries = db.Activity.Where(a => a.StoreId == actor.Store && a.Level >= atLeast);
+        var entries = db.Activity.Where(a => a.StoreId == storeId && a.Level >= atLeast);
         if (olderThan is { } before)
         {
             entries = entries.Where(a => a.Id < before);
@@ -35,7 +37,7 @@ public sealed class ActivityQuery(IDbContextFactory<SyncerizeDb> factory)
         var rows = await (
             from a in entries.OrderByDescending(a => a.Id).Take(most + 1)
             from c in db.Connections.Where(c => c.Id == a.ConnectionId).DefaultIfEmpty()
-            from s in db.Stores.Where(s => c != null && s.Id == (c.DestinationId == actor.Store ? c.SourceId : c.DestinationId)).DefaultIfEmpty()
+            from s in db.Stores.Where(s => c != null && s.Id == (c.DestinationId == storeId ? c.SourceId : c.DestinationId)).DefaultIfEmpty()
             orderby a.Id descending
             select new ActivityRow(a.Id, a.At, a.Level, a.Kind, a.Sentence, a.Subject, a.RequestId, s == null ? null : s.Name)).ToListAsync(ct);
         return rows.Count > most ? new ActivityPage(rows[..most], rows[most - 1].Id) : new ActivityPage(rows, null);

@@ -42,11 +42,12 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
     private const int AttentionRows = 8;
 
     /// <summary>Reads it all; null where the store is gone.</summary>
-    public async Task<DashboardReading?> ReadAsync(Actor actor, CancellationToken ct)
+    public async Task<DashboardReading?> ReadAsync(Actor actor, StoreId storeId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
-        if (await db.Stores.SingleOrDefaultAsync(s => s.Id == actor.Store, ct) is not { } store)
+        if (await db.Stores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
         {
             return null;
         }
@@ -56,7 +57,7 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
         var connections = await db.Connections.Where(c => c.DestinationId == store.Id || c.SourceId == store.Id).ToListAsync(ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(store.TimeZone)).DateTime);
         var lane = db.WorkItems.Where(w => w.Lane == store.Id);
-        var recent = await activity.ReadAsync(actor, ActivityLevel.Info, olderThan: null, most: 12, ct);
+        var recent = await activity.ReadAsync(actor, storeId, ActivityLevel.Info, olderThan: null, most: 12, ct);
         var parked = await lane.CountAsync(w => w.ParkedAt != null, ct);
         return new DashboardReading(
             connections.Count(c => c.State == ConnectionState.Connected),

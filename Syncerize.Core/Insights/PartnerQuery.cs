@@ -28,13 +28,14 @@ public sealed record PartnerRow(
 public sealed class PartnerQuery(IDbContextFactory<SyncerizeDb> factory)
 {
     /// <summary>All of them, whatever their state, oldest connection first.</summary>
-    public async Task<IReadOnlyList<PartnerRow>> ReadAsync(Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<PartnerRow>> ReadAsync(Actor actor, StoreId storeId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
-        var connections = await db.Connections.Where(c => c.DestinationId == actor.Store || c.SourceId == actor.Store).OrderBy(c => c.Id).ToListAsync(ct);
+        var connections = await db.Connections.Where(c => c.DestinationId == storeId || c.SourceId == storeId).OrderBy(c => c.Id).ToListAsync(ct);
         var ids = connections.Select(c => c.Id).ToList();
-        var partnerIds = connections.Select(c => c.SourceId == actor.Store ? c.DestinationId : c.SourceId).Distinct().ToList();
+        var partnerIds = connections.Select(c => c.SourceId == storeId ? c.DestinationId : c.SourceId).Distinct().ToList();
         var partners = await db.Stores.Where(s => partnerIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var sourceIds = connections.Select(c => c.SourceId).Distinct().ToList();
         var rules = await db.AvailabilityRules.Where(r => sourceIds.Contains(r.StoreId)).ToDictionaryAsync(r => r.StoreId, ct);
@@ -47,11 +48,11 @@ public sealed class PartnerQuery(IDbContextFactory<SyncerizeDb> factory)
             })
             .ToDictionaryAsync(g => g.Key, ct);
         var orders = await db.OrderPushes.Where(p => ids.Contains(p.ConnectionId)).GroupBy(p => p.ConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var last = await db.Activity.Where(a => a.StoreId == actor.Store && a.ConnectionId != null && ids.Contains(a.ConnectionId.Value))
+        var last = await db.Activity.Where(a => a.StoreId == storeId && a.ConnectionId != null && ids.Contains(a.ConnectionId.Value))
             .GroupBy(a => a.ConnectionId!.Value).Select(g => new { g.Key, At = g.Max(a => a.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         return [.. connections.Select(c =>
         {
-            var partner = partners[c.SourceId == actor.Store ? c.DestinationId : c.SourceId];
+            var partner = partners[c.SourceId == storeId ? c.DestinationId : c.SourceId];
             var counted = links.GetValueOrDefault(c.Id);
             return new PartnerRow(
                 c.Id, partner.Id, partner.Name, c.SourceId == partner.Id, c.State, c.StateChangedAt, partner.State,

@@ -26,11 +26,12 @@ public sealed record StoreSummary(
 public sealed class StoreDirectory(IDbContextFactory<SyncerizeDb> factory)
 {
     /// <summary>One store; null where there is none of that key.</summary>
-    public async Task<StoreSummary?> FindAsync(Actor actor, CancellationToken ct)
+    public async Task<StoreSummary?> FindAsync(Actor actor, StoreId storeId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
-        return await Summaries(db.Stores.Where(s => s.Id == actor.Store)).SingleOrDefaultAsync(ct);
+        return await Summaries(db.Stores.Where(s => s.Id == storeId)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>The simulated stores that can be chosen on the sign-in page of a sandbox; uninstalled ones left out.</summary>

@@ -60,11 +60,12 @@ public sealed record OrderView(
 public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
 {
     /// <summary>The order; null where the store has none of that number.</summary>
-    public async Task<OrderView?> ReadAsync(Actor actor, long orderId, CancellationToken ct)
+    public async Task<OrderView?> ReadAsync(Actor actor, StoreId storeId, long orderId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
-        if (await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.StoreId == actor.Store && o.OrderId == orderId, ct) is not { } order)
+        if (await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.StoreId == storeId && o.OrderId == orderId, ct) is not { } order)
         {
             return null;
         }
@@ -74,7 +75,7 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
             from p in db.OrderPushes
             join s in db.Stores on p.DestinationStoreId equals s.Id
             join o in db.Orders on new { StoreId = p.DestinationStoreId, p.OrderId } equals new { o.StoreId, o.OrderId }
-            where p.SourceStoreId == actor.Store && p.SourceOrderId == orderId
+            where p.SourceStoreId == storeId && p.SourceOrderId == orderId
             select new { Store = s.Name, o.Name }).FirstOrDefaultAsync(ct);
         return new OrderView(
             order.OrderId, order.Name, order.ProcessedAt, order.CancelledAt, order.Test, order.FinancialStatus, order.FulfillmentStatus, order.CustomerName ?? order.ShippingAddress?.Name, order.Email,

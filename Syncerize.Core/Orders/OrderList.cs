@@ -62,26 +62,28 @@ public sealed class OrderList(IDbContextFactory<SyncerizeDb> factory)
     public static IReadOnlyList<OrderTab> SourceTabs { get; } = [OrderTab.Unfulfilled, OrderTab.PartiallyFulfilled, OrderTab.Fulfilled];
 
     /// <summary>A page of a tab, newest order first.</summary>
-    /// <param name="actor">The acting store.</param>
+    /// <param name="actor">Who asks; must be allowed to act for the store.</param>
+    /// <param name="storeId">The store.</param>
     /// <param name="tab">Which orders.</param>
     /// <param name="search">Beginning of an order's name; null for no search.</param>
     /// <param name="page">From 1.</param>
     /// <param name="pageSize">Rows of a page.</param>
     /// <param name="ct">Ends the read.</param>
-    public async Task<OrderPage> ReadAsync(Actor actor, OrderTab tab, string? search, int page, int pageSize, CancellationToken ct)
+    public async Task<OrderPage> ReadAsync(Actor actor, StoreId storeId, OrderTab tab, string? search, int page, int pageSize, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
         var tabs = SourceTabs.Contains(tab) ? SourceTabs : DestinationTabs;
         var counts = new Dictionary<OrderTab, int>();
         foreach (var one in tabs)
         {
-            counts[one] = await Named(Of(db, actor.Store, one), search).CountAsync(ct);
+            counts[one] = await Named(Of(db, storeId, one), search).CountAsync(ct);
         }
 
-        var orders = await Named(Of(db, actor.Store, tab), search).Include(o => o.Lines)
+        var orders = await Named(Of(db, storeId, tab), search).Include(o => o.Lines)
             .OrderByDescending(o => o.ProcessedAt).ThenByDescending(o => o.OrderId).Skip((Math.Max(1, page) - 1) * pageSize).Take(pageSize).AsSplitQuery().ToListAsync(ct);
-        return new OrderPage(ReferenceEquals(tabs, SourceTabs) ? await SourceRowsAsync(db, actor.Store, orders, ct) : await DestinationRowsAsync(db, actor.Store, orders, ct), counts);
+        return new OrderPage(ReferenceEquals(tabs, SourceTabs) ? await SourceRowsAsync(db, storeId, orders, ct) : await DestinationRowsAsync(db, storeId, orders, ct), counts);
     }
 
     private static IQueryable<Order> Of(SyncerizeDb db, StoreId store, OrderTab tab)

@@ -66,17 +66,18 @@ public sealed record SourceChoice(StoreId Store, string Name, ConnectionId Conne
 public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
 {
     /// <summary>A destination's products: synced, or on offer and not yet synced.</summary>
-    public async Task<ProductPage> DestinationAsync(Actor actor, ProductListQuery query, CancellationToken ct)
+    public async Task<ProductPage> DestinationAsync(Actor actor, StoreId storeId, ProductListQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await factory.CreateDbContextAsync(ct);
-        var connections = await db.Connections.Where(c => c.DestinationId == actor.Store).OrderBy(c => c.Id).ToListAsync(ct);
+        var connections = await db.Connections.Where(c => c.DestinationId == storeId).OrderBy(c => c.Id).ToListAsync(ct);
         var sourceIds = connections.Select(c => c.SourceId).ToList();
         var stores = await db.Stores.Where(s => sourceIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var wanted = connections.Where(c => query.Source is null || c.SourceId == query.Source).ToList();
 
-        var synced = Synced(db, actor.Store, query);
+        var synced = Synced(db, storeId, query);
         IQueryable<Product>? offered = null;
         foreach (var connection in wanted.Where(c => c.State == ConnectionState.Connected))
         {
@@ -93,21 +94,22 @@ public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
             : offered is null ? [] : await Page(offered.OrderBy(p => p.Title).ThenBy(p => p.ProductId), query).ToListAsync(ct);
         var choices = connections.Where(c => c.State is not ConnectionState.Disconnected).Select(c => new SourceChoice(c.SourceId, stores[c.SourceId].Name, c.Id, c.State)).ToList();
         return new ProductPage(
-            await ProductRows.OfAsync(db, rows, actor.Store, connections.ToDictionary(c => c.SourceId, c => c.Id), stores, ct),
+            await ProductRows.OfAsync(db, rows, storeId, connections.ToDictionary(c => c.SourceId, c => c.Id), stores, ct),
             query.Tab == ProductTab.Synced ? syncedCount : offeredCount, syncedCount, offeredCount, choices);
     }
 
     /// <summary>A source's products: those some destination sells, or all.</summary>
-    public async Task<ProductPage> SourceAsync(Actor actor, ProductListQuery query, CancellationToken ct)
+    public async Task<ProductPage> SourceAsync(Actor actor, StoreId storeId, ProductListQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await factory.CreateDbContextAsync(ct);
-        var stores = await db.Stores.Where(s => s.Id == actor.Store).ToDictionaryAsync(s => s.Id, ct);
-        var rule = await db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == actor.Store, ct);
-        var all = Matching(db, db.Products.Offered(actor.Store, rule), query.Search);
-        var linked = db.ProductLinks.Where(l => l.SourceStoreId == actor.Store && l.State != LinkState.Ended).Select(l => l.SourceProductId);
-        var synced = Matching(db, db.Products.Where(p => p.StoreId == actor.Store), query.Search).Where(p => linked.Contains(p.ProductId));
+        var stores = await db.Stores.Where(s => s.Id == storeId).ToDictionaryAsync(s => s.Id, ct);
+        var rule = await db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == storeId, ct);
+        var all = Matching(db, db.Products.Offered(storeId, rule), query.Search);
+        var linked = db.ProductLinks.Where(l => l.SourceStoreId == storeId && l.State != LinkState.Ended).Select(l => l.SourceProductId);
+        var synced = Matching(db, db.Products.Where(p => p.StoreId == storeId), query.Search).Where(p => linked.Contains(p.ProductId));
         var syncedCount = await synced.CountAsync(ct);
         var allCount = await all.CountAsync(ct);
         var rows = await Page((query.Tab == ProductTab.Synced ? synced : all).OrderBy(p => p.Title).ThenBy(p => p.ProductId), query).ToListAsync(ct);
