@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Syncerize.App.Sandbox.Graph;
 using Syncerize.App.Sandbox.Http;
+using Syncerize.App.Sandbox.Images;
+using Syncerize.App.Sandbox.Webhooks;
 
 namespace Syncerize.App.Sandbox;
 
@@ -11,9 +13,12 @@ internal sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private SandboxServer(WebApplication app, SandboxWorld world, AdminApi api, Uri address)
+    private readonly WebhookSender _webhooks;
+
+    private SandboxServer(WebApplication app, SandboxWorld world, AdminApi api, WebhookSender webhooks, Uri address)
     {
         _app = app;
+        _webhooks = webhooks;
         World = world;
         Api = api;
         BaseAddress = address;
@@ -53,9 +58,13 @@ internal sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
         var admin = new AdminEndpoint(world, api);
         app.MapPost("/admin/api/{version}/graphql.json", admin.HandleAsync);
+        app.MapPictures();
+        var webhooks = new WebhookSender(world, app.Services.GetRequiredService<ILogger<WebhookSender>>());
+        app.MapControls(world, webhooks);
         await app.StartAsync(ct);
+        webhooks.Start();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SandboxServer(app, world, api, new Uri(address));
+        return new SandboxServer(app, world, api, webhooks, new Uri(address));
     }
 
     /// <summary>Ends when the server was asked to stop.</summary>
@@ -65,6 +74,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
+        await _webhooks.DisposeAsync();
         await _app.DisposeAsync();
         World.Dispose();
     }
