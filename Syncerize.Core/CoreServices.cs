@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
+using Syncerize.Core.Intake;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
 using Syncerize.Core.Shopify;
@@ -28,6 +29,7 @@ public static class CoreServices
             .AddShopify(configuration)
             .AddStoreConnections()
             .AddStock()
+            .AddIntake()
             .AddInsights()
             .AddSingleton<IWorkSwitch, WorkSwitch>();
     }

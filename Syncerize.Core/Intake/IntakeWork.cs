@@ -13,4 +13,7 @@ public static class IntakeWork
 
     /// <summary>Find orders changed since the cursor; the subject is <c>orders</c>.</summary>
     public static readonly WorkKind PollOrders = new("intake.orders", WorkPriority.OrderPull, 1);
+
+    /// <summary>Conclude an order poll; the subject is how far it read, in Unix milliseconds.</summary>
+    public static readonly WorkKind OrdersRead = new("intake.orders-read", WorkPriority.OrderPull, 1);
 }

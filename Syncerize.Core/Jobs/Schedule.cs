@@ -17,6 +17,9 @@ public static class Schedule
         {
             quartz.UseDefaultThreadPool(Threads);
             Every<SweepJob>(quartz, SweepJob.Key, TimeSpan.FromSeconds(1));
+            Every<PollJob>(quartz, PollJob.Key, TimeSpan.FromMinutes(1));
+            quartz.AddJob<CompareJob>(job => job.WithIdentity(CompareJob.Key));
+            quartz.AddTrigger(trigger => trigger.ForJob(CompareJob.Key).WithIdentity(CompareJob.Key.Name).WithCronSchedule("0 30 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)));
         });
         services.AddHostedService<LaneRinger>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

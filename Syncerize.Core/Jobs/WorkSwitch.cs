@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Intake;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;
 
@@ -11,6 +12,10 @@ public sealed class WorkSwitch : IWorkSwitch
     {
         (StockWork.Pull, typeof(StockPull)),
         (StockWork.Apply, typeof(StockApply)),
+        (IntakeWork.SetUp, typeof(StoreSetUp)),
+        (IntakeWork.PollProducts, typeof(PollProducts)),
+        (IntakeWork.PollOrders, typeof(PollOrders)),
+        (IntakeWork.OrdersRead, typeof(OrdersRead)),
     }.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>

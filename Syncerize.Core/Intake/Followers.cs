@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Data;
+using Syncerize.Core.Stock;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Intake;
+
+/// <summary>A sale whose order is not known: poll that shop's orders now, and again past the search lag.</summary>
+public sealed class UnexplainedPoll : IUnexplainedFollower
+{
+    /// <inheritdoc/>
+    public Task OrdersWantedAsync(Write write, StoreId destination, CancellationToken ct) =>
+        write.EnqueueAsync(new Due(destination, IntakeWork.PollOrders, "orders", Unexplained.SearchLag + TimeSpan.FromSeconds(2)), ct);
+}
+
+/// <summary>A connection that works again or stops: what has to be read and written because of it.</summary>
+public sealed class ConnectionChanges : IConnectionFollower
+{
+    /// <inheritdoc/>
+    public async Task ConnectedAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(connection);
+        await write.EnqueueAsync(
+            [
+                new Due(connection.SourceId, IntakeWork.PollProducts, "products"), new Due(connection.DestinationId, IntakeWork.PollProducts, "products"),
+                new Due(connection.DestinationId, IntakeWork.PollOrders, "orders"),
+            ],
+            ct);
+        await PlanAllAsync(write, connection, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (zeroStock)
+        {
+            await ClosingWrites.QueueAsync(write, connection.Id, ct);
+        }
+    }
+
+    private static async Task PlanAllAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        var links = await write.Db.VariantLinks.Where(l => l.ConnectionId == connection.Id && l.IsActive).ToListAsync(ct);
+        foreach (var link in links)
+        {
+            link.ClosingQuantity = null;
+        }
+
+        await write.EnqueueAsync(
+            [.. links.Select(l => new Due(l.DestinationStoreId, StockWork.Apply, l.DestinationInventoryItemId.ToString(System.Globalization.CultureInfo.InvariantCulture)))], ct);
+    }
+}
