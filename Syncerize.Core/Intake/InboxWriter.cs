@@ -86,7 +86,7 @@ public sealed class InboxWriter(WriteGate gate, InboxBell bell, ILogger<InboxWri
 }
 
 /// <summary>Rung after inbox commits; wakes the translator.</summary>
-public sealed class InboxBell
+public sealed class InboxBell : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
@@ -102,6 +102,9 @@ public sealed class InboxBell
             // It is awake already.
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rung.Dispose();
 
     /// <summary>Waits for a ring, at most so long.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken ct) => _rung.WaitAsync(most, ct);
