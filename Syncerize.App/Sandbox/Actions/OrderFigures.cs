@@ -44,4 +44,17 @@ internal static class OrderFigures
     private static long ShippingRefunded(this SimOrder order) => order.Refunds.Sum(refund => refund.ShippingMinor);
 
     private static long CurrentTax(this SimOrder order) => order.Subtotal() == 0 ? 0 : order.TaxMinor * order.CurrentSubtotal() / order.Subtotal();
+
+    /// <summary>Spreads a discount over the lines by their worth; the last line takes what rounding leaves.</summary>
+    public static void SpreadDiscount(this SimOrder order, long amount)
+    {
+        var worth = order.Lines.Sum(line => line.UnitMinor * line.Quantity);
+        var open = amount;
+        foreach (var line in order.Lines)
+        {
+            var share = line == order.Lines[^1] ? open : worth == 0 ? 0 : amount * (line.UnitMinor * line.Quantity) / worth;
+            line.DiscountMinor += share;
+            open -= share;
+        }
+    }
 }

@@ -1,0 +1,313 @@
+using System.Globalization;
+using Syncerize.App.Sandbox.Actions;
+using Syncerize.App.Sandbox.Model;
+
+namespace Syncerize.App.Sandbox.Graph.Mutations;
+
+/// <summary>Orders: create, change, cancel, refund.</summary>
+internal static class OrderMutations
+{
+    public static void Bind(Action<string, Func<Call, Payload>> add)
+    {
+        add("orderCreate", Create);
+        add("orderUpdate", Update);
+        add("orderCancel", Cancel);
+        add("refundCreate", Refund);
+    }
+
+    private static Payload Create(Call call)
+    {
+        var shop = call.Shop;
+        var input = call.Arguments.Object("order")!.Value;
+        if (Check(call, input) is { } wrong)
+        {
+            return Payload.Refused(wrong);
+        }
+
+        var order = OrderInputs.Order(call, input);
+        var claim = call.Arguments.Object("options")?.Text("inventoryBehaviour") switch
+        {
+            "DECREMENT_IGNORING_POLICY" => ClaimBehaviour.DecrementIgnoringPolicy,
+            "DECREMENT_OBEYING_POLICY" => ClaimBehaviour.DecrementObeyingPolicy,
+            _ => ClaimBehaviour.Bypass,
+        };
+        foreach (var metafield in input.Objects("metafields"))
+        {
+            MetafieldMutations.Set(shop, order.Metafields, metafield);
+        }
+
+        return shop.Place(order, claim) is null
+            ? throw new RefusedException(Payload.Refused("INVENTORY_CLAIM_FAILED", "Unable to reserve inventory.", "order", "lineItems"))
+            : Payload.Of("order", order);
+    }
+
+    private static Refusal? Check(Call call, Input input)
+    {
+        var lines = input.Objects("lineItems");
+        if (lines.Count == 0)
+        {
+            return new Refusal("INVALID", ["order", "lineItems"], "Line items can't be blank");
+        }
+
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var path = new[] { "order", "lineItems", i.ToString(CultureInfo.InvariantCulture) };
+            if (lines[i].Id("variantId") is { } variant && !call.Shop.Variants.ContainsKey(variant))
+            {
+                return new Refusal("INVALID", [.. path, "variantId"], "Variant does not exist");
+            }
+
+            if (lines[i].Id("variantId") is null && string.IsNullOrWhiteSpace(lines[i].Text("title")))
+            {
+                return new Refusal("INVALID", [.. path, "title"], "Title can't be blank");
+            }
+
+            if (lines[i].Int("quantity") is not > 0)
+            {
+                return new Refusal("INVALID", [.. path, "quantity"], "Quantity must be greater than 0");
+            }
+        }
+
+        if (input.Objects("taxLines").Count > 0 && lines.Any(line => line.Objects("taxLines").Count > 0))
+        {
+            return new Refusal("INVALID", ["order", "taxLines"], "Tax lines can be given on the order or on its line items, not both");
+        }
+
+        if (input.Has("customerId") && input.Has("customer"))
+        {
+            return new Refusal("REDUNDANT_CUSTOMER_FIELDS", ["order", "customer"], "Only one of customerId and customer can be given");
+        }
+
+        if (input.Time("processedAt") is { } processed && processed > call.Shop.Now.AddMinutes(1))
+        {
+            return new Refusal("PROCESSED_AT_INVALID", ["order", "processedAt"], "Processed at can't be in the future");
+        }
+
+        var enforced = call.Shop.Shop.EnforceUniqueOrderKey;
+        return enforced && input.Objects("metafields").Any(metafield => MetafieldMutations.Taken(call.Shop, "ORDER", null, metafield))
+            ? new Refusal("INVALID", ["order", "metafields"], "Value has already been taken.")
+            : null;
+    }
+
+    private static Payload Update(Call call)
+    {
+        var shop = call.Shop;
+        var input = call.Arguments.Object("input")!.Value;
+        if (!shop.Orders.TryGetValue(input.Id("id") ?? -1, out var order))
+        {
+            return Payload.Refused(null, "Order does not exist", "id");
+        }
+
+        order.Note = input.Has("note") ? input.Text("note") : order.Note;
+        order.Email = input.Has("email") ? input.Text("email") : order.Email;
+        order.Phone = input.Has("phone") ? input.Text("phone") : order.Phone;
+        order.PoNumber = input.Has("poNumber") ? input.Text("poNumber") : order.PoNumber;
+        order.Tags = input.Has("tags") ? ProductMutations.Tags(input.Texts("tags")) : order.Tags;
+        order.CustomAttributes = input.Has("customAttributes") ? OrderInputs.Attributes(input, "customAttributes", "key") : order.CustomAttributes;
+        order.ShippingAddress = input.Object("shippingAddress") is { } address ? OrderInputs.Address(address) : order.ShippingAddress;
+        foreach (var metafield in input.Objects("metafields"))
+        {
+            if (MetafieldMutations.Taken(shop, "ORDER", order.Id, metafield))
+            {
+                throw new RefusedException(Payload.Refused(null, "Value has already been taken.", "metafields"));
+            }
+
+            MetafieldMutations.Set(shop, order.Metafields, metafield);
+        }
+
+        shop.OrderChanged(order);
+        return Payload.Of("order", order);
+    }
+
+    private static Payload Cancel(Call call)
+    {
+        var shop = call.Shop;
+        var arguments = call.Arguments;
+        if (!shop.Orders.TryGetValue(arguments.Id("orderId") ?? -1, out var order))
+        {
+            return Payload.Refused("NOT_FOUND", "Order does not exist", "orderId");
+        }
+
+        if (order.CancelledAt is not null)
+        {
+            return Payload.Refused("INVALID", "Order has already been cancelled", "orderId");
+        }
+
+        if (order.FulfillmentStatus == "FULFILLED")
+        {
+            return Payload.Refused("INVALID", "Cannot cancel a fulfilled order", "orderId");
+        }
+
+        var refund = arguments.Object("refundMethod") is { } method
+            ? method.Flag("originalPaymentMethodsRefund") == true || method.Object("storeCreditRefund") is not null
+            : arguments.Flag("refund") == true;
+        shop.Cancel(order, arguments.Text("reason")!, arguments.Flag("restock") == true, refund, arguments.Text("staffNote"));
+
+        // The answer says the job is still to be done, as on the real API; the next poll finds it done.
+        var job = new SimJob { Id = Guid.CreateVersion7(shop.Now).ToString(), Done = true, CreatedAt = shop.Now };
+        shop.Put(job);
+        return Payload.Of("job", new SimJob { Id = job.Id, Done = false, CreatedAt = job.CreatedAt });
+    }
+
+    private static Payload Refund(Call call)
+    {
+        var shop = call.Shop;
+        var input = call.Arguments.Object("input")!.Value;
+        if (!shop.Orders.TryGetValue(input.Id("orderId") ?? -1, out var order))
+        {
+            return Payload.Refused(null, "Order does not exist", "orderId");
+        }
+
+        var parts = new List<(long LineId, int Quantity, string RestockType, long? LocationId)>();
+        var rows = input.Objects("refundLineItems");
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var lineId = rows[i].Id("lineItemId") ?? -1;
+            var quantity = rows[i].Int("quantity") ?? 0;
+            if (order.Lines.Find(line => line.Id == lineId) is not { } line || quantity <= 0 || quantity > line.CurrentQuantity)
+            {
+                return Payload.Refused(null, "Quantity cannot refund more items than were purchased", "refundLineItems", i.ToString(CultureInfo.InvariantCulture), "quantity");
+            }
+
+            parts.Add((lineId, quantity, rows[i].Text("restockType") ?? "NO_RESTOCK", rows[i].Id("locationId")));
+        }
+
+        var shipping = input.Object("shipping") is { } given ? given.Flag("fullRefund") == true ? order.Shipping() : given.Minor("amount", call.Currency) ?? 0 : 0;
+        var transactions = input.Objects("transactions");
+        var amount = transactions.Count > 0 ? transactions.Sum(t => t.Minor("amount", call.Currency) ?? 0) : order.Paid() == 0 ? 0 : (long?)null;
+        if (amount > order.Paid() - order.Refunded() && input.Flag("allowOverRefunding") != true)
+        {
+            return Payload.Refused(null, "Refund amount cannot be greater than the amount still refundable", "transactions");
+        }
+
+        var refund = shop.Refund(order, parts, shipping, amount, input.Text("note"));
+        return new Payload { ["refund"] = new RefundOf(order, refund), ["order"] = order };
+    }
+}
+
+/// <summary>Reads the inputs that orders are made of.</summary>
+internal static class OrderInputs
+{
+    public static SimOrder Order(Call call, Input input)
+    {
+        var currency = call.Currency;
+        var order = new SimOrder
+        {
+            Name = input.Text("name") ?? "",
+            Test = input.Flag("test") == true,
+            TaxesIncluded = input.Flag("taxesIncluded") == true,
+            Note = input.Text("note"),
+            Tags = ProductMutations.Tags(input.Texts("tags")),
+            PoNumber = input.Text("poNumber"),
+            SourceName = input.Text("sourceName") ?? "syncerize",
+            SourceIdentifier = input.Text("sourceIdentifier"),
+            SourceUrl = input.Text("sourceUrl"),
+            Email = input.Text("email") ?? input.Object("customer")?.Object("toUpsert")?.Text("email"),
+            Phone = input.Text("phone"),
+            ShippingAddress = input.Object("shippingAddress") is { } shipping ? Address(shipping) : null,
+            BillingAddress = input.Object("billingAddress") is { } billing ? Address(billing) : null,
+            CustomAttributes = Attributes(input, "customAttributes", "key"),
+            ProcessedAt = input.Time("processedAt") ?? default,
+            ClosedAt = input.Time("closedAt"),
+            Customer = Customer(call, input),
+            Lines = [.. input.Objects("lineItems").Select(line => Line(call, line))],
+            ShippingLines =
+            [
+                .. input.Objects("shippingLines").Select(line => new SimShippingLine { Title = line.Text("title")!, Code = line.Text("code"), PriceMinor = line.Bag("priceSet", currency) ?? 0 }),
+            ],
+        };
+        order.TaxMinor = input.Objects("taxLines").Concat(input.Objects("lineItems").SelectMany(line => line.Objects("taxLines"))).Sum(tax => tax.Bag("priceSet", currency) ?? 0);
+        Discount(call, order, input.Object("discountCode"));
+        foreach (var transaction in input.Objects("transactions"))
+        {
+            order.Transactions.Add(new SimTransaction
+            {
+                Id = call.Shop.NewId(),
+                Kind = transaction.Text("kind") ?? "SALE",
+                Status = transaction.Text("status") ?? "SUCCESS",
+                Gateway = transaction.Text("gateway") ?? "",
+                AmountMinor = transaction.Bag("amountSet", currency) ?? 0,
+                ProcessedAt = transaction.Time("processedAt") ?? call.Shop.Now,
+            });
+        }
+
+        order.PaymentGatewayNames = [.. order.Transactions.Select(t => t.Gateway).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
+        order.FinancialStatus = input.Text("financialStatus")
+            ?? (order.Paid() == 0 ? "PENDING" : order.Paid() >= order.Total() ? "PAID" : "PARTIALLY_PAID");
+        return order;
+    }
+
+    public static SimAddress Address(Input input) => new()
+    {
+        FirstName = input.Text("firstName"),
+        LastName = input.Text("lastName"),
+        Company = input.Text("company"),
+        Address1 = input.Text("address1"),
+        Address2 = input.Text("address2"),
+        City = input.Text("city"),
+        ProvinceCode = input.Text("provinceCode"),
+        CountryCode = input.Text("countryCode"),
+        Zip = input.Text("zip"),
+        Phone = input.Text("phone"),
+    };
+
+    public static List<SimAttribute> Attributes(Input input, string list, string key) =>
+        [.. input.Objects(list).Select(attribute => new SimAttribute { Key = attribute.Text(key) ?? "", Value = attribute.Text("value") })];
+
+    private static SimOrderLine Line(Call call, Input input)
+    {
+        var variant = input.Id("variantId") is { } id ? call.Shop.Variants.GetValueOrDefault(id) : null;
+        var product = variant is null ? null : call.Shop.Products.GetValueOrDefault(variant.ProductId);
+        return new SimOrderLine
+        {
+            ProductId = product?.Id ?? input.Id("productId"),
+            VariantId = variant?.Id,
+            InventoryItemId = variant?.InventoryItemId,
+            Title = input.Text("title") ?? product?.Title ?? "",
+            VariantTitle = input.Text("variantTitle") ?? (variant?.Title == "Default Title" ? null : variant?.Title),
+            Sku = input.Text("sku") ?? variant?.Sku,
+            Vendor = input.Text("vendor") ?? product?.Vendor,
+            Quantity = input.Int("quantity") ?? 0,
+            RequiresShipping = input.Flag("requiresShipping") == true,
+            Taxable = input.Flag("taxable") != false,
+            IsGiftCard = input.Flag("giftCard") == true,
+            UnitMinor = input.Bag("priceSet", call.Currency) ?? variant?.PriceMinor ?? 0,
+            Properties = Attributes(input, "properties", "name"),
+        };
+    }
+
+    private static SimCustomer? Customer(Call call, Input input)
+    {
+        if (input.Object("customer")?.Object("toUpsert") is { } upsert)
+        {
+            var known = call.Shop.Orders.Values.Select(o => o.Customer).FirstOrDefault(c => c?.Email is not null && c.Email == upsert.Text("email"));
+            return new SimCustomer
+            {
+                Id = known?.Id ?? upsert.Id("id") ?? call.Shop.NewId(),
+                FirstName = upsert.Text("firstName"),
+                LastName = upsert.Text("lastName"),
+                Email = upsert.Text("email"),
+                Phone = upsert.Text("phone"),
+            };
+        }
+
+        var associate = input.Object("customer")?.Object("toAssociate");
+        var id = associate?.Id("id") ?? input.Id("customerId");
+        return call.Shop.Orders.Values.Select(o => o.Customer).FirstOrDefault(c => c is not null && (c.Id == id || (c.Email is not null && c.Email == associate?.Text("email"))));
+    }
+
+    private static void Discount(Call call, SimOrder order, Input? code)
+    {
+        if (code is not { } given)
+        {
+            return;
+        }
+
+        var subtotal = order.Lines.Sum(line => line.UnitMinor * line.Quantity);
+        var (name, amount) = given.Object("itemFixedDiscountCode") is { } @fixed ? (@fixed.Text("code"), @fixed.Bag("amountSet", call.Currency) ?? 0)
+            : given.Object("itemPercentageDiscountCode") is { } percent ? (percent.Text("code"), (long)decimal.Round(subtotal * (percent.Number("percentage") ?? 0) / 100, MidpointRounding.AwayFromZero))
+            : (given.Object("freeShippingDiscountCode")?.Text("code"), 0);
+        order.Discounts.Add(new SimDiscount { Code = name, AmountMinor = Math.Min(amount, subtotal) });
+        order.SpreadDiscount(Math.Min(amount, subtotal));
+    }
+}
