@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
@@ -28,6 +29,7 @@ public static class CoreServices
             .AddStores()
             .AddShopify(configuration)
             .AddStoreConnections()
+            .AddCatalog()
             .AddStock()
             .AddIntake()
             .AddInsights()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;
@@ -10,6 +11,7 @@ public sealed class WorkSwitch : IWorkSwitch
 {
     private static readonly Dictionary<string, (WorkKind Kind, Type Handler)> Kinds = new (WorkKind Kind, Type Handler)[]
     {
+        (CatalogWork.Pull, typeof(ProductPull)),
         (StockWork.Pull, typeof(StockPull)),
         (StockWork.Apply, typeof(StockApply)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
