@@ -103,6 +103,9 @@ public sealed record OrderPushSettings
     /// <summary>The shipping cost as the customer paid it goes along, converted.</summary>
     public bool ShippingCost { get; init; } = true;
 
+    /// <summary>The destination tells its customer when a shipment with tracking comes back.</summary>
+    public bool NotifyCustomer { get; init; } = true;
+
     /// <summary>Everything is computed and shown, nothing is sent; reserves no stock.</summary>
     public bool Shadow { get; init; }
 }

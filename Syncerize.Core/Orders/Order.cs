@@ -2,6 +2,25 @@ using Syncerize.Core.Shopify;
 
 namespace Syncerize.Core.Orders;
 
+/// <summary>How far a destination's order as a whole was pushed: its tab (docs/architecture.md, Orders). Derived from its pushes, kept with them in one write.</summary>
+public enum OrderPushStatus
+{
+    /// <summary>No synced line: nothing to push.</summary>
+    None = 0,
+
+    /// <summary>No part was pushed.</summary>
+    NotPushed = 1,
+
+    /// <summary>Every part that is not marked as handled was pushed.</summary>
+    Pushed = 2,
+
+    /// <summary>Some parts were pushed.</summary>
+    PartiallyPushed = 3,
+
+    /// <summary>Cancelled at the destination.</summary>
+    Cancelled = 4,
+}
+
 /// <summary>An order of a shop as Shopify last answered it: the mirror. Destination orders and the source orders made from them alike.</summary>
 public sealed class Order
 {
@@ -76,6 +95,9 @@ public sealed class Order
 
     /// <summary>Set on orders we made: the push key.</summary>
     public string? PushKey { get; set; }
+
+    /// <summary>The tab it stands in at the destination.</summary>
+    public OrderPushStatus PushStatus { get; set; }
 
     /// <summary>Its lines.</summary>
     public List<OrderLine> Lines { get; set; } = [];

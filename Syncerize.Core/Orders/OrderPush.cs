@@ -57,6 +57,18 @@ public enum PushWaits
 
     /// <summary>A test order, or nothing left to push.</summary>
     NotPushable = 8,
+
+    /// <summary>A product of the part is not synced or not available any more.</summary>
+    Product = 9,
+
+    /// <summary>Parked: the source refused to claim the stock. The order is oversold.</summary>
+    SoldOut = 10,
+
+    /// <summary>Parked: sent twice without an answer and not found; a person looks in the source shop.</summary>
+    Outcome = 11,
+
+    /// <summary>Parked: Shopify refused the order for another reason.</summary>
+    Refused = 12,
 }
 
 /// <summary>How a push was started.</summary>
@@ -96,7 +108,7 @@ public sealed class OrderPush
     /// <summary>Where it stands.</summary>
     public PushState State { get; set; }
 
-    /// <summary>What stops it while it waits.</summary>
+    /// <summary>What stops it while it waits or is parked.</summary>
     public PushWaits WaitingFor { get; set; }
 
     /// <summary>A sentence for people: why it waits or was parked, and what to do.</summary>

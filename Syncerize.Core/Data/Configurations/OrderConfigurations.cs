@@ -13,6 +13,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => new { x.StoreId, x.OrderId });
         entity.HasIndex(x => new { x.StoreId, x.ProcessedAt });
         entity.HasIndex(x => new { x.StoreId, x.Name });
+        entity.HasIndex(x => new { x.StoreId, x.PushStatus, x.ProcessedAt });
         entity.HasIndex(x => new { x.StoreId, x.PushKey });
         entity.Property(x => x.ShippingAddress).HasJson();
         entity.Property(x => x.BillingAddress).HasJson();
