@@ -38,6 +38,11 @@ public static class DailyTotals
                 row = new DailyTotal { StoreId = store, ConnectionId = connection, Day = day };
                 write.Db.DailyTotals.Add(row);
             }
+            else if (write.Db.Entry(row).State == EntityState.Deleted)
+            {
+                // An earlier order of this write emptied the day.
+                write.Db.Entry(row).State = EntityState.Modified;
+            }
 
             row.Orders += orders;
             row.Units += units;

@@ -1,0 +1,228 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
+using Syncerize.Core.Data;
+using Syncerize.Core.Live;
+using Syncerize.Core.Mapping;
+using Syncerize.Core.Shopify;
+using Syncerize.Core.Stock;
+using Syncerize.Core.Totals;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Orders;
+
+/// <summary>Brings everything that follows from an order and its pushes in step, in the write that changed either: parts, decisions, tab, reservations, figures, due work.</summary>
+public sealed class OrderSettlement(Reservations reservations)
+{
+    /// <summary>A stock reading begun this long after a source order was made is surely newer than it, whatever the two clocks say.</summary>
+    private static readonly TimeSpan ClockDoubt = TimeSpan.FromMinutes(5);
+
+    /// <summary>Settles one order.</summary>
+    internal async Task SettleAsync(Write write, OrderCase settled, CancellationToken ct)
+    {
+        await AddPartsAsync(write, settled, ct);
+        var planned = await DecideAsync(write, settled, ct);
+        settled.Order.PushStatus = PushParts.Status(settled.Order, settled.Parts);
+        await write.Db.SaveChangesAsync(ct);
+        await write.EnqueueAsync([.. planned.Select(PushDue)], ct);
+        await ReserveAsync(write, settled, ct);
+        await DailyTotals.AddAsync(write, [.. settled.Before.Select(d => d.Negated()), .. settled.Figures()], ct);
+        write.Changed(settled.Order.StoreId, LiveTopic.Orders);
+        foreach (var push in settled.Pushes)
+        {
+            write.Changed(push.SourceStoreId, LiveTopic.Orders);
+        }
+    }
+
+    /// <summary>The push as due work of its source's lane.</summary>
+    internal static Due PushDue(OrderPush push) => new(push.SourceStoreId, OrderWork.Push, push.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Its shipments as due work of the destination's lane.</summary>
+    internal static Due ReturnDue(OrderPush push) => new(push.DestinationStoreId, OrderWork.Return, push.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Says that the source order of a push is known, wherever the push stood. The caller settles.</summary>
+    internal static void Found(Write write, OrderCase found, OrderPush push, Order sourceOrder)
+    {
+        if (push.State is PushState.Created or PushState.Recorded)
+        {
+            return;
+        }
+
+        if (push.SendingAt is null || push.Lines.Count == 0)
+        {
+            Replace(push, PushParts.LinesFound(found.Order, push.ConnectionId, sourceOrder));
+        }
+
+        push.SourceCancelledAt = sourceOrder.CancelledAt;
+        Found(write, found, push, new CreatedOrder(sourceOrder.OrderId, sourceOrder.Name));
+    }
+
+    /// <summary>The same where only its number and name are known yet.</summary>
+    internal static void Found(Write write, OrderCase found, OrderPush push, CreatedOrder sourceOrder)
+    {
+        if (push.State is PushState.Handled or PushState.Cancelled)
+        {
+            write.Record(
+                push.DestinationStoreId, ActivityLevel.Attention, "push",
+                $"Order {found.Order.Name} is at the source as {sourceOrder.Name} although it was {(push.State == PushState.Handled ? "marked as handled" : "cancelled")} here.",
+                push.ConnectionId, Subject(found.Order));
+        }
+
+        push.State = PushState.Created;
+        push.WaitingFor = PushWaits.Nothing;
+        push.SourceOrderId = sourceOrder.OrderId;
+        push.SourceOrderName = sourceOrder.Name;
+        push.CreatedAt ??= write.Now;
+        push.Sentence = $"It is order {sourceOrder.Name} at the source; its stock is being read.";
+    }
+
+    internal static string Subject(Order order) => order.OrderId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The facts of one part, other parts aside.</summary>
+    internal static PushFacts Facts(OrderCase facts, OrderPush push, bool productsLinked)
+    {
+        var partner = facts.Partners.ByConnection[push.ConnectionId];
+        var settings = partner.Connection.Settings.OrderPush;
+        return new PushFacts(
+            facts.Order.CancelledAt is not null, facts.Order.Test, push.Lines.Sum(l => l.Units), facts.Order.FinancialStatus, partner.Source.Name, partner.Source.State,
+            partner.Connection.State, settings, facts.Partners.Destination.AutomaticPush, facts.Partners.Destination.PartialPush, partner.RateMillionths is not null,
+            partner.Source.Currency, facts.Partners.Destination.Currency, productsLinked, facts.Order.CreatedAt < partner.Connection.ConnectedAt, push.Mode == PushMode.Manual);
+    }
+
+    /// <summary>Whether every variant of each open part still has its active link to an available product.</summary>
+    internal static async Task<HashSet<ConnectionId>> LinkedAsync(SyncerizeDb db, Order order, IEnumerable<OrderPush> parts, CancellationToken ct)
+    {
+        var variants = order.Lines.Where(l => l.ConnectionId is not null && l.VariantId is not null).Select(l => l.VariantId!.Value).ToList();
+        var active = await db.VariantLinks.AsNoTracking()
+            .Where(l => l.DestinationStoreId == order.StoreId && variants.Contains(l.DestinationVariantId) && l.IsActive && l.ProductLink!.State == LinkState.Active)
+            .Select(l => new { l.ConnectionId, l.SourceVariantId }).ToListAsync(ct);
+        var linked = active.Select(l => (l.ConnectionId, l.SourceVariantId)).ToHashSet();
+        return [.. parts.Where(p => p.Lines.TrueForAll(l => linked.Contains((p.ConnectionId, l.SourceVariantId)))).Select(p => p.ConnectionId)];
+    }
+
+    private static async Task AddPartsAsync(Write write, OrderCase settled, CancellationToken ct)
+    {
+        foreach (var connection in settled.Order.Lines.Select(l => l.ConnectionId).OfType<ConnectionId>().Distinct().Where(c => settled.Pushes.TrueForAll(p => p.ConnectionId != c)).ToList())
+        {
+            var source = settled.Partners.ByConnection[connection].Source;
+            var push = new OrderPush
+            {
+                Key = ShopifyKeys.PushKey(settled.Partners.Destination.ShopifyShopId, settled.Order.OrderId, source.ShopifyShopId, 1),
+                ConnectionId = connection,
+                DestinationStoreId = settled.Order.StoreId,
+                SourceStoreId = source.Id,
+                OrderId = settled.Order.OrderId,
+            };
+            settled.Pushes.Add(push);
+            write.Db.OrderPushes.Add(push);
+            if (await write.Db.Orders.Include(o => o.Lines).FirstOrDefaultAsync(o => o.StoreId == source.Id && o.PushKey == push.Key, ct) is { } sourceOrder)
+            {
+                Found(write, settled, push, sourceOrder);
+                await write.Db.SaveChangesAsync(ct);
+                ReturnedShipments.TakeOver(write, settled, push, sourceOrder);
+                await FinishAsync(write, push, sourceOrder, ct);
+            }
+        }
+    }
+
+    /// <summary>A push found in the mirror is recorded at once where its stock was surely read after it; otherwise the lane reads it.</summary>
+    internal static async Task FinishAsync(Write write, OrderPush push, Order sourceOrder, CancellationToken ct)
+    {
+        var items = push.Lines.Select(l => l.SourceInventoryItemId).Distinct().ToList();
+        var readSince = sourceOrder.CreatedAt + ClockDoubt;
+        var read = await write.Db.StockLevels.Where(l => l.StoreId == push.SourceStoreId && items.Contains(l.InventoryItemId) && l.ReadAt >= readSince)
+            .Select(l => l.InventoryItemId).Distinct().CountAsync(ct);
+        if (read == items.Count)
+        {
+            push.State = PushState.Recorded;
+            push.RecordedAt = write.Now;
+            push.Sentence = $"It is order {push.SourceOrderName} at the source.";
+            push.CreatedAt = sourceOrder.CreatedAt;
+        }
+        else
+        {
+            await write.EnqueueAsync(PushDue(push), ct);
+        }
+    }
+
+    private static async Task<List<OrderPush>> DecideAsync(Write write, OrderCase settled, CancellationToken ct)
+    {
+        var itself = PushParts.ShippedItself(settled.Order, settled.Returned);
+        var open = settled.Parts.Where(p => p.State is PushState.Waiting or PushState.Planned).ToList();
+        foreach (var push in settled.Parts.Where(p => p.State is PushState.Waiting or PushState.Planned or PushState.Handled))
+        {
+            var partner = settled.Partners.ByConnection[push.ConnectionId];
+            Replace(push, PushParts.Lines(settled.Order, push.ConnectionId, itself, partner.Source.Currency, partner.RateMillionths));
+        }
+
+        var linked = open.Count == 0 ? [] : await LinkedAsync(write.Db, settled.Order, open, ct);
+        var facts = open.ToDictionary(p => p, p => Facts(settled, p, linked.Contains(p.ConnectionId)));
+        var planned = new List<OrderPush>();
+        foreach (var push in open)
+        {
+            // A part with nothing left does not hold the others back.
+            var othersReady = settled.Parts.Where(p => p != push && p.State != PushState.Handled)
+                .All(p => p.State is PushState.Created or PushState.Recorded || (facts.TryGetValue(p, out var other) && PushDecision.StoppedByRule(other) is null or { WaitingFor: PushWaits.NotPushable }));
+            var verdict = PushDecision.Of(facts[push] with { OtherPartsReady = othersReady });
+            if (verdict.State == PushState.Planned && push.State != PushState.Planned)
+            {
+                planned.Add(push);
+            }
+
+            (push.State, push.WaitingFor, push.Sentence) = (verdict.State, verdict.WaitingFor, verdict.Sentence);
+        }
+
+        foreach (var push in settled.Parts.Where(p => p.State == PushState.Parked && p.SendingAt is null && settled.Order.CancelledAt is not null))
+        {
+            (push.State, push.WaitingFor, push.Sentence) = (PushState.Cancelled, PushWaits.Nothing, "Cancelled here before it was pushed; the source has no such order.");
+        }
+
+        return planned;
+    }
+
+    private static void Replace(OrderPush push, IReadOnlyList<OrderPushLine> lines)
+    {
+        var rows = push.Lines.ToDictionary(l => l.LineId);
+        foreach (var line in lines)
+        {
+            if (rows.Remove(line.LineId, out var row))
+            {
+                (row.Units, row.SourceNetMinor, row.SourceVariantId, row.SourceInventoryItemId) = (line.Units, line.SourceNetMinor, line.SourceVariantId, line.SourceInventoryItemId);
+            }
+            else
+            {
+                push.Lines.Add(line);
+            }
+        }
+
+        foreach (var gone in rows.Values)
+        {
+            push.Lines.Remove(gone);
+        }
+    }
+
+    private async Task ReserveAsync(Write write, OrderCase settled, CancellationToken ct)
+    {
+        var order = settled.Order;
+        var itself = PushParts.ShippedItself(order, settled.Returned);
+        var variants = order.Lines.Select(l => l.VariantId).OfType<long>().Distinct().ToList();
+        var items = await write.Db.Variants.AsNoTracking().Where(v => v.StoreId == order.StoreId && variants.Contains(v.VariantId)).ToDictionaryAsync(v => v.VariantId, v => v.InventoryItemId, ct);
+        var parts = settled.Parts.ToDictionary(p => p.ConnectionId);
+        var lines = new List<LineReservation>();
+        foreach (var line in order.Lines)
+        {
+            if (line.VariantId is not { } variant || !items.TryGetValue(variant, out var item))
+            {
+                continue;
+            }
+
+            var partner = line.ConnectionId is { } connection ? settled.Partners.ByConnection[connection] : null;
+            var leftOut = partner is null || partner.Connection.Settings.OrderPush.Shadow || (parts.TryGetValue(partner.Connection.Id, out var part) && part.State == PushState.Handled);
+            lines.Add(new LineReservation(
+                line.LineId, item, order.CancelledAt is null ? line.UnfulfilledQuantity : 0, partner?.Source.Id, line.SourceInventoryItemId,
+                leftOut ? 0 : PushParts.Reserved(order, line, settled.Pushes, itself)));
+        }
+
+        await reservations.SetAsync(write, order.StoreId, order.OrderId, lines, ct);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Syncerize.Core.Orders;
+
+/// <summary>Registers this folder.</summary>
+public static class OrdersServices
+{
+    /// <summary>Adds the order mirror, pushes, what comes back of them, and the queries of the Orders pages.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddOptions<OrderOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection("Orders").Bind(options)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddScoped<OrderSettlement>()
+            .AddScoped<OrderStoring>()
+            .AddScoped<OrderPull>();
+    }
+}
