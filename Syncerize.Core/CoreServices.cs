@@ -8,6 +8,7 @@ using Syncerize.Core.Insights;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
+using Syncerize.Core.Orders;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
@@ -31,6 +32,7 @@ public static class CoreServices
             .AddStoreConnections()
             .AddCatalog()
             .AddStock()
+            .AddOrders()
             .AddIntake()
             .AddInsights()
             .AddSingleton<IWorkSwitch, WorkSwitch>();

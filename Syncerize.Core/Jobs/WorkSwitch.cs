@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
+using Syncerize.Core.Orders;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;
 
@@ -18,6 +19,8 @@ public sealed class WorkSwitch : IWorkSwitch
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),
         (IntakeWork.OrdersRead, typeof(OrdersRead)),
+        (OrderWork.Pull, typeof(OrderPull)),
+        (OrderWork.Push, typeof(OrderPusher)),
     }.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>

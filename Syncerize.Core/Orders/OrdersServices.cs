@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Orders;
 
@@ -13,6 +15,9 @@ public static class OrdersServices
         return services
             .AddScoped<OrderSettlement>()
             .AddScoped<OrderStoring>()
-            .AddScoped<OrderPull>();
+            .AddScoped<OrderPull>()
+            .AddSingleton<PushReview>()
+            .AddSingleton<IConnectionFollower>(p => p.GetRequiredService<PushReview>())
+            .AddSingleton<IStoreFollower>(p => p.GetRequiredService<PushReview>());
     }
 }

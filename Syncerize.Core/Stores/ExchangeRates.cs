@@ -6,7 +6,7 @@ using Syncerize.Core.Live;
 namespace Syncerize.Core.Stores;
 
 /// <summary>A destination's exchange rates, set by its merchant.</summary>
-public sealed class ExchangeRates(WriteGate gate)
+public sealed class ExchangeRates(WriteGate gate, IEnumerable<IStoreFollower> followers)
 {
     /// <summary>The rate between two currencies at a store: 1,000,000 where they are the same, null where none is set.</summary>
     public static async Task<long?> FindAsync(SyncerizeDb db, StoreId destination, string from, string to, CancellationToken ct)
@@ -45,6 +45,10 @@ public sealed class ExchangeRates(WriteGate gate)
                 row.UpdatedAt = write.Now;
                 write.Record(destination, ActivityLevel.Info, "settings", $"Exchange rate set: 1 {from} = {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)} {to}.");
                 write.Changed(destination, LiveTopic.Stores);
+                foreach (var follower in followers)
+                {
+                    await follower.StoreChangedAsync(write, destination, c);
+                }
             },
             ct);
     }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Data;
+using Syncerize.Core.Stores;
+using Syncerize.Core.Work;
+
+namespace Syncerize.Core.Orders;
+
+/// <summary>Makes orders due whose decision may have changed for a reason that is not in the order: their next reading decides again.</summary>
+public sealed class PushReview(WriteGate gate) : IConnectionFollower, IStoreFollower
+{
+    /// <inheritdoc/>
+    public async Task ConnectedAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await ReviewAsync(write, OpenOf(write.Db).Where(p => p.ConnectionId == connection.Id), ct);
+
+        // Shipments that came while the connection was stopped.
+        var outstanding = await write.Db.OrderPushes.AsNoTracking()
+            .Where(p => p.ConnectionId == connection.Id && (p.State == PushState.Created || p.State == PushState.Recorded))
+            .Where(p => write.Db.Orders.Any(o => o.StoreId == p.SourceStoreId && o.OrderId == p.SourceOrderId && o.FulfillmentStatus != "UNFULFILLED"))
+            .Where(p => write.Db.Orders.Any(o => o.StoreId == p.DestinationStoreId && o.OrderId == p.OrderId && o.FulfillmentStatus != "FULFILLED" && o.CancelledAt == null))
+            .ToListAsync(ct);
+        await write.EnqueueAsync([.. outstanding.Select(OrderSettlement.ReturnDue)], ct);
+    }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return ReviewAsync(write, OpenOf(write.Db).Where(p => p.ConnectionId == connection.Id), ct);
+    }
+
+    /// <inheritdoc/>
+    public Task StoreChangedAsync(Write write, StoreId store, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return ReviewAsync(write, OpenOf(write.Db).Where(p => p.DestinationStoreId == store || p.SourceStoreId == store), ct);
+    }
+
+    /// <summary>Settings of a connection were changed.</summary>
+    public Task SettingsChangedAsync(Write write, ConnectionId connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return ReviewAsync(write, OpenOf(write.Db).Where(p => p.ConnectionId == connection), ct);
+    }
+
+    /// <summary>Finds waiting parts whose stated reason holds no more, so that each has a bounded release whatever notice was lost.</summary>
+    public Task SweepAsync(CancellationToken ct) => gate.WriteAsync(
+        (write, c) =>
+        {
+            var db = write.Db;
+            return ReviewAsync(
+                write,
+                OpenOf(db).Where(p => p.State == PushState.Waiting && (
+                    (p.WaitingFor == PushWaits.Connection && db.Connections.Any(x => x.Id == p.ConnectionId && x.State == ConnectionState.Connected))
+                    || (p.WaitingFor == PushWaits.SourceStore && db.Stores.Any(s => s.Id == p.SourceStoreId && s.State == StoreState.Active))
+                    || (p.WaitingFor == PushWaits.ExchangeRate && db.Stores.Any(d => d.Id == p.DestinationStoreId
+                        && db.Stores.Any(s => s.Id == p.SourceStoreId && db.ExchangeRates.Any(r => r.StoreId == d.Id && r.FromCurrency == s.Currency && r.ToCurrency == d.Currency)))))),
+                c);
+        },
+        ct);
+
+    private static IQueryable<OrderPush> OpenOf(SyncerizeDb db) => db.OrderPushes.AsNoTracking().Where(p => p.State == PushState.Waiting || p.State == PushState.Planned);
+
+    private static async Task ReviewAsync(Write write, IQueryable<OrderPush> pushes, CancellationToken ct)
+    {
+        var orders = await pushes.Select(p => new { p.DestinationStoreId, p.OrderId }).Distinct().ToListAsync(ct);
+        await write.EnqueueAsync([.. orders.Select(o => new Due(o.DestinationStoreId, OrderWork.Pull, o.OrderId.ToString(CultureInfo.InvariantCulture)))], ct);
+    }
+}
