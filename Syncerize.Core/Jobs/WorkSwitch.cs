@@ -21,6 +21,7 @@ public sealed class WorkSwitch : IWorkSwitch
         (IntakeWork.OrdersRead, typeof(OrdersRead)),
         (OrderWork.Pull, typeof(OrderPull)),
         (OrderWork.Push, typeof(OrderPusher)),
+        (OrderWork.Return, typeof(FulfillmentReturn)),
     }.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>

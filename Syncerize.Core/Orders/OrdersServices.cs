@@ -16,6 +16,12 @@ public static class OrdersServices
             .AddScoped<OrderSettlement>()
             .AddScoped<OrderStoring>()
             .AddScoped<OrderPull>()
+            .AddScoped<PushLookUp>()
+            .AddScoped<PushSteps>()
+            .AddScoped<OrderPusher>()
+            .AddScoped<FulfillmentReturn>()
+            .AddSingleton<PushOrders>()
+            .AddSingleton<Recount>()
             .AddSingleton<PushReview>()
             .AddSingleton<IConnectionFollower>(p => p.GetRequiredService<PushReview>())
             .AddSingleton<IStoreFollower>(p => p.GetRequiredService<PushReview>());

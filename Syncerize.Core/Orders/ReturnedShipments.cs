@@ -98,7 +98,7 @@ internal static class ReturnedShipments
     {
         row.DestinationFulfillmentId = match.Id;
         row.Lines = [.. match.Lines.Select(l => new FulfilledUnits(l.LineId, l.Quantity))];
-        (row.Company, row.Numbers, row.Url) = Tracking(match);
+        (row.Company, row.Numbers, row.Url) = Tracking(shipment);
         row.WrittenAt = now;
         row.SendingAt = null;
     }
