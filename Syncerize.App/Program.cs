@@ -1,3 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using Syncerize.App.Hosting;
+using Syncerize.App.Sandbox;
+
+// Serving is what happens without a command. Settings such as --urls or --Data:Directory=… are the configuration's, not the parser's.
+var root = new RootCommand("Syncerize: run several Shopify stores as one.") { TreatUnmatchedTokensAsErrors = false };
+root.SetAction((_, ct) => AppHost.RunAsync(args, ct));
+
+var sandbox = new Command("sandbox", "Runs the simulated Shopify alone, on loopback.") { TreatUnmatchedTokensAsErrors = false };
+sandbox.SetAction((_, ct) => SandboxCommand.RunAsync(args[1..], ct));
+root.Subcommands.Add(sandbox);
+
+// The host itself hears Ctrl+C and stops in its own order and time.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

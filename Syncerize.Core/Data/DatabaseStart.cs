@@ -16,9 +16,12 @@ public sealed class StartRefusedException : Exception
     }
 }
 
-/// <summary>The database's part of the start order: folder → only one instance → back-up if a migration is due → migrate.</summary>
+/// <summary>The database's part of the start order: folder → only one instance → back-up if a migration is due → migrate → free the lanes of a killed instance.</summary>
 public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptions<DataOptions> options, TimeProvider time, ILogger<DatabaseStart> log) : IDisposable
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+
     private FileStream? _lock;
 
     /// <summary>Makes the database ready, or refuses.</summary>
@@ -37,11 +40,25 @@ public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptio
                 await BackUpAsync(ct);
             }
 
-            await db.Database.MigrateAsync(ct);
+            if (db.Database.GetMigrations().Any())
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+            else
+            {
+                await db.Database.EnsureCreatedAsync(ct);
+            }
+
+            // Nobody else runs on this data: whoever holds a lane here was killed, and its lanes need not wait for their leases to end.
+            await db.Lanes.Where(l => l.Owner != null).ExecuteUpdateAsync(s => s.SetProperty(l => l.Owner, (string?)null).SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new StartRefusedException($"The data folder {folder} cannot be written. Give this user write access to it, or set Data:Directory to another folder.", e);
+        }
+        catch (IOException e)
+        {
+            throw new StartRefusedException($"The data folder {folder} cannot be used: {e.Message} Set Data:Directory to another folder, or free some space.", e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 8 or 14)
         {
@@ -87,7 +104,7 @@ public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptio
         {
             _lock = new FileStream(Path.Combine(folder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e)
+        catch (IOException e) when (e.HResult is SharingViolation or WouldBlock)
         {
             throw new StartRefusedException($"Another instance of Syncerize already runs on {folder}. Stop it first, or set Data:Directory to another folder.", e);
         }

@@ -15,6 +15,8 @@ public static class Schedule
         services.AddSingleton<LaneSweep>();
         services.AddQuartz(quartz =>
         {
+            // A stopping app tells its lanes to end after the item at hand, and waits for that.
+            quartz.ConfigureScheduler(o => o.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.UseDefaultThreadPool(Threads);
             Every<SweepJob>(quartz, SweepJob.Key, TimeSpan.FromSeconds(1));
             Every<PollJob>(quartz, PollJob.Key, TimeSpan.FromMinutes(1));

@@ -23,6 +23,12 @@ public sealed class LaneDrain(
     public async Task<int> DrainAsync(StoreId store, CancellationToken ct)
     {
         bell.TakeDown(store);
+        if ((await NextAsync(store, ct)).Count == 0)
+        {
+            // Rung while the last drain was still at it: no lease, and so no write, for nothing.
+            return 0;
+        }
+
         if (await leases.TakeAsync(store, ct) is not { } lease)
         {
             return 0;

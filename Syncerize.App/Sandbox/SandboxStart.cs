@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Syncerize.App.Hosting;
+using Syncerize.App.Sandbox.Seed;
+using Syncerize.Core.Data;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.App.Sandbox;
+
+/// <summary>Starts the simulated shops inside the app (or finds those that run elsewhere) while the start page is shown.</summary>
+internal sealed class SandboxStart(
+    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SimulatorAddress simulator, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<SandboxStart> log) : BackgroundService
+{
+    private const string PortFile = "sandbox.port";
+
+    /// <summary>The server in this process; null before it runs, or where it runs elsewhere.</summary>
+    public SandboxServer? Server { get; private set; }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (Server is { } server)
+        {
+            Server = null;
+            await server.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            simulator.Value = simulated.Url ?? await StartAsync(data.Value.FullDirectory, stoppingToken);
+            await ListeningAsync(stoppingToken);
+            progress.Finish();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped while starting.
+        }
+        catch (Exception e)
+        {
+            log.LogCritical(e, "The sandbox could not be started");
+            progress.Fail($"The sandbox could not be started: {e.Message}");
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<Uri> StartAsync(string folder, CancellationToken ct)
+    {
+        var options = SandboxSettings.Read(configuration, $"http://127.0.0.1:{LastPort(folder)}", new StepReport(progress), problem => log.LogWarning("{Problem}", problem));
+        Server = await SandboxServer.StartAsync(options, time, ct);
+
+        // The same port next time: mirrored products hold the addresses of pictures.
+        await File.WriteAllTextAsync(Path.Combine(folder, PortFile), Server.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), ct);
+        return Server.BaseAddress;
+    }
+
+    // The port of last time, or 0 (any) where there is none or somebody else took it.
+    private static int LastPort(string folder)
+    {
+        var file = Path.Combine(folder, PortFile);
+        if (!File.Exists(file) || !int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > 65535)
+        {
+            return 0;
+        }
+
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+            return port;
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task ListeningAsync(CancellationToken ct)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(ct);
+    }
+
+    private sealed class StepReport(StartProgress progress) : IProgress<SeedStep>
+    {
+        public void Report(SeedStep value) => progress.Report(value.Sentence, value.Percent);
+    }
+}
