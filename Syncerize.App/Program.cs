@@ -7,7 +7,7 @@ var root = new RootCommand("Syncerize: run several Shopify stores as one.") { Tr
 root.SetAction((_, ct) => AppHost.RunAsync(args, ct));
 
 var sandbox = new Command("sandbox", "Runs the simulated Shopify alone, on loopback.") { TreatUnmatchedTokensAsErrors = false };
-sandbox.SetAction((_, ct) => SandboxCommand.RunAsync(args[1..], ct));
+sandbox.SetAction((parsed, ct) => SandboxCommand.RunAsync([.. parsed.UnmatchedTokens], ct));
 root.Subcommands.Add(sandbox);
 
 // The host itself hears Ctrl+C and stops in its own order and time.
