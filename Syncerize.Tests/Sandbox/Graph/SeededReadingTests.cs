@@ -13,7 +13,7 @@ public sealed class SeededReadingTests(SeededSandbox sandbox) : IClassFixture<Se
         Assert.Equal("CAD", (string?)answer["data"]!["shop"]!["currencyCode"]);
         Assert.Equal("America/Toronto", (string?)answer["data"]!["shop"]!["ianaTimezone"]);
         Assert.Equal(1, (int)answer["extensions"]!["cost"]!["requestedQueryCost"]!);
-        Assert.Equal(2000, (int)answer["extensions"]!["cost"]!["throttleStatus"]!["maximumAvailable"]!);
+        Assert.Equal(20_000, (int)answer["extensions"]!["cost"]!["throttleStatus"]!["maximumAvailable"]!);
     }
 
     [Fact]
