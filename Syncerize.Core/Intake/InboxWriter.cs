@@ -53,10 +53,23 @@ public sealed class InboxWriter(WriteGate gate, InboxBell bell, ILogger<InboxWri
             WriteUrgency.First);
     }
 
+    /// <summary>Takes no more, stores what waits, ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+        {
+            await running.WaitAsync(cancellationToken);
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        // Ends when it is complete and empty, so that nobody who was taken in waits for ever.
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var group = new List<(InboxMessage Message, TaskCompletionSource<bool> Stored)>();
             while (group.Count < Group && _waiting.Reader.TryRead(out var next))

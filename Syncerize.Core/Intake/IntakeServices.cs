@@ -9,7 +9,7 @@ public static class IntakeServices
 {
     /// <summary>Adds the inbox, the translator, pollers and what follows connections. The loops are added by <see cref="AddIntakeLoops"/>.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddSingleton<InboxBell>().AddSingleton<InboxWriter>().AddSingleton<InboxTranslator>().AddSingleton<WebhookAddress>().AddSingleton<PollSchedule>()
+        .AddSingleton<InboxBell>().AddSingleton<InboxWriter>().AddSingleton<InboxTranslator>().AddSingleton<WebhookAddress>().AddSingleton<WebhookSecrets>().AddSingleton<PollSchedule>()
         .AddScoped<Poller>().AddScoped<PollProducts>().AddScoped<PollOrders>().AddScoped<OrdersRead>().AddScoped<StoreSetUp>()
         .AddSingleton<IUnexplainedFollower, UnexplainedPoll>().AddSingleton<IConnectionFollower, ConnectionChanges>();
 

@@ -10,6 +10,9 @@ namespace Syncerize.Core.Intake;
 /// <summary>Where Shopify delivers webhooks to; set at start-up once the listening address is known.</summary>
 public sealed class WebhookAddress
 {
+    /// <summary>The endpoint's path in this app.</summary>
+    public const string Path = "/webhooks/shopify";
+
     /// <summary>The full address of the endpoint; null while unknown: subscriptions are then left as they are, and polls find what changes.</summary>
     public Uri? Value { get; set; }
 }

@@ -7,13 +7,16 @@ using Syncerize.Core.Work;
 namespace Syncerize.Core.Stores;
 
 /// <summary>Stops the lane of a store that may not be called, while others go on.</summary>
-public sealed class StoreLaneGate : ILaneGate
+public sealed class StoreLaneGate(SimulatorAddress simulator) : ILaneGate
 {
     /// <inheritdoc/>
     public Task<bool> CanDrainAsync(SyncerizeDb db, StoreId store, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Stores.AnyAsync(s => s.Id == store && s.State == StoreState.Active, ct);
+
+        // At start-up lanes are rung before the sandbox answers: no address yet is not a refused token.
+        var simulated = simulator.Value is not null;
+        return db.Stores.AnyAsync(s => s.Id == store && s.State == StoreState.Active && (simulated || !s.IsSimulated), ct);
     }
 
     /// <inheritdoc/>
