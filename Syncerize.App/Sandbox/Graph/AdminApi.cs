@@ -53,7 +53,7 @@ internal sealed class AdminApi(SandboxWorld world)
         return Operation(document, request.OperationName) is { } operation ? new QueryCost(_schema, document, request.Variables).Of(operation) : 0;
     }
 
-    /// <summary>Executes and gives the answer's body.</summary>
+    /// <summary>Executes and gives the answer's body. What was asked for is what it costs: the real API gives back what empty pages did not need.</summary>
     public async Task<string> AnswerAsync(ShopState shop, AdminRequest request, Uri baseAddress, string requestId, bool forceThrottle = false)
     {
         GraphQLDocument document;
@@ -88,7 +88,6 @@ internal sealed class AdminApi(SandboxWorld world)
         }
 
         var result = await ExecuteAsync(shop, request, document, baseAddress, requestId);
-        var actual = requested;
         if (!result.Executed)
         {
             // Nothing ran: the points go back, and the answer has no data.
@@ -96,7 +95,12 @@ internal sealed class AdminApi(SandboxWorld world)
             return _serializer.Serialize(new ExecutionResult { Errors = result.Errors });
         }
 
-        result.Extensions = Cost(shop, requested, actual, available);
+        result.Extensions = Cost(shop, requested, requested, available);
+        foreach (var failure in result.Errors?.OfType<UnhandledError>() ?? [])
+        {
+            failure.Data["requestId"] = requestId;
+        }
+
         return _serializer.Serialize(result);
     }
 
@@ -183,6 +187,7 @@ internal sealed class AdminApi(SandboxWorld world)
                     break;
                 default:
                     extensions["code"] = "INTERNAL_SERVER_ERROR";
+                    extensions["requestId"] = error.Data["requestId"];
                     message = "Internal error. Looks like something went wrong on our end. " + (error.InnerException?.ToString() ?? error.ToString());
                     break;
             }

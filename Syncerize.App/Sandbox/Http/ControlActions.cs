@@ -22,7 +22,16 @@ internal static class ControlActions
         Map<OrderActionBody>(shop, world, "/cancel", Cancel);
         Map<RefundBody>(shop, world, "/refund", Refund);
         Map<FulfilBody>(shop, world, "/fulfil", Fulfil);
+        Map(shop, world, "/uninstall", ShopActions.Uninstall);
+        Map(shop, world, "/reinstall", ShopActions.Reinstall);
     }
+
+    private static void Map(IEndpointRouteBuilder shop, SandboxWorld world, string path, Action<ShopState> act) =>
+        shop.MapPost(path, (string shop) => ControlApi.WithShop(world, shop, async state =>
+        {
+            await world.ChangeAsync(state, act);
+            return Results.Ok();
+        }));
 
     private static void Map<TBody>(IEndpointRouteBuilder shop, SandboxWorld world, string path, Func<ShopState, TBody, IResult> act) =>
         shop.MapPost(path, (string shop, TBody body) => ControlApi.WithShop(world, shop, async state =>
