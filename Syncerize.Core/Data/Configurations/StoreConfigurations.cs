@@ -9,7 +9,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>
 {
     public void Configure(EntityTypeBuilder<Store> entity)
     {
-        entity.Property(x => x.Id).ValueGeneratedOnAdd();
+        entity.Property(x => x.Id).ValueGeneratedOnAdd().UseAutoincrement();
         entity.HasIndex(x => x.Domain).IsUnique();
         entity.HasIndex(x => x.UniqueKey).IsUnique();
     }
@@ -25,7 +25,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
 {
     public void Configure(EntityTypeBuilder<Connection> entity)
     {
-        entity.Property(x => x.Id).ValueGeneratedOnAdd();
+        entity.Property(x => x.Id).ValueGeneratedOnAdd().UseAutoincrement();
         entity.HasIndex(x => new { x.DestinationId, x.SourceId }).IsUnique();
         entity.HasIndex(x => x.SourceId);
         entity.Property(x => x.Settings).HasJson();
