@@ -20,6 +20,7 @@ public static class Schedule
             quartz.UseDefaultThreadPool(Threads);
             Every<SweepJob>(quartz, SweepJob.Key, TimeSpan.FromSeconds(1));
             Every<PollJob>(quartz, PollJob.Key, TimeSpan.FromMinutes(1));
+            Every<ReviewJob>(quartz, ReviewJob.Key, TimeSpan.FromSeconds(15));
             quartz.AddJob<CompareJob>(job => job.WithIdentity(CompareJob.Key));
             quartz.AddTrigger(trigger => trigger.ForJob(CompareJob.Key).WithIdentity(CompareJob.Key.Name).WithCronSchedule("0 30 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)));
         });

@@ -27,10 +27,15 @@ public sealed record ShippingShare(long Before, long Own, long Whole)
     /// <summary>The only part.</summary>
     public static ShippingShare All { get; } = new(0, 1, 1);
 
-    /// <summary>This part's share of an amount. Where all nets are zero, the first part takes it.</summary>
-    public long Of(long minor) => Whole <= 0
-        ? Before == 0 ? minor : 0
-        : PushMoney.Share(minor, Before + Own, Whole) - PushMoney.Share(minor, Before, Whole);
+    /// <summary>The share of one of several parts, by net; where all nets are zero, by head.</summary>
+    public static ShippingShare Among(IReadOnlyList<long> nets, int index)
+    {
+        var whole = nets.Sum();
+        return whole > 0 ? new ShippingShare(nets.Take(index).Sum(), nets[index], whole) : new ShippingShare(index, 1, nets.Count);
+    }
+
+    /// <summary>This part's share of an amount.</summary>
+    public long Of(long minor) => PushMoney.Share(minor, Before + Own, Whole) - PushMoney.Share(minor, Before, Whole);
 }
 
 /// <summary>Builds the order a source will see. Pure: the same function serves the preview.</summary>

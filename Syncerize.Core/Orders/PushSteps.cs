@@ -188,8 +188,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
     private static ShippingShare Share(OrderCase at, OrderPush push)
     {
         var parts = at.Parts.Where(p => p.State != PushState.Handled).ToList();
-        long Net(IEnumerable<OrderPush> some) => some.Sum(p => at.Order.Lines.Where(l => l.ConnectionId == p.ConnectionId).Sum(l => l.NetMinor));
-        return new ShippingShare(Net(parts.TakeWhile(p => p != push)), Net([push]), Net(parts));
+        return ShippingShare.Among([.. parts.Select(p => at.Order.Lines.Where(l => l.ConnectionId == p.ConnectionId).Sum(l => l.NetMinor))], parts.IndexOf(push));
     }
 
     private async Task KnownAsync(Write write, OrderCase at, OrderPush row, CreatedOrder created, CancellationToken ct)

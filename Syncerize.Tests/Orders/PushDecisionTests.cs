@@ -1,0 +1,85 @@
+using Syncerize.Core.Connections;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.Tests.Orders;
+
+/// <summary>The decision table: one row per rule, each changing one fact of an order that would go.</summary>
+public sealed class PushDecisionTests
+{
+    private static readonly PushFacts Goes = new(
+        Cancelled: false, Test: false, Units: 2, "PAID", "Goods", StoreState.Active, ConnectionState.Connected, new OrderPushSettings(), AutomaticPush: true, PartialPush: true,
+        RateKnown: true, "GBP", "CAD", ProductsLinked: true, BeforeConnection: false, ByHand: false);
+
+    public static TheoryData<string, PushState, PushWaits> Rows => new()
+    {
+        { "goes", PushState.Planned, PushWaits.Nothing },
+        { "cancelled", PushState.Cancelled, PushWaits.Nothing },
+        { "test", PushState.Waiting, PushWaits.NotPushable },
+        { "no units", PushState.Waiting, PushWaits.NotPushable },
+        { "pending", PushState.Waiting, PushWaits.Connection },
+        { "paused", PushState.Waiting, PushWaits.Connection },
+        { "blocked", PushState.Waiting, PushWaits.Connection },
+        { "disconnected", PushState.Waiting, PushWaits.Connection },
+        { "source unauthorized", PushState.Waiting, PushWaits.SourceStore },
+        { "source paused", PushState.Waiting, PushWaits.SourceStore },
+        { "no rate", PushState.Waiting, PushWaits.ExchangeRate },
+        { "unpaid", PushState.Waiting, PushWaits.Payment },
+        { "partly paid", PushState.Waiting, PushWaits.Payment },
+        { "partly refunded", PushState.Planned, PushWaits.Nothing },
+        { "unpaid allowed", PushState.Planned, PushWaits.Nothing },
+        { "shadow", PushState.Waiting, PushWaits.Shadow },
+        { "others wait", PushState.Planned, PushWaits.Nothing },
+        { "others wait, all or none", PushState.Waiting, PushWaits.OtherParts },
+        { "unlinked", PushState.Waiting, PushWaits.Product },
+        { "unlinked by hand", PushState.Planned, PushWaits.Nothing },
+        { "old", PushState.Waiting, PushWaits.Manual },
+        { "old by hand", PushState.Planned, PushWaits.Nothing },
+        { "switch off", PushState.Waiting, PushWaits.Manual },
+        { "switch off by hand", PushState.Planned, PushWaits.Nothing },
+        { "connection switch off", PushState.Waiting, PushWaits.Manual },
+        { "unpaid by hand", PushState.Waiting, PushWaits.Payment },
+        { "blocked by hand", PushState.Waiting, PushWaits.Connection },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Of_EachRule_DecidesAndSaysWhy(string row, PushState state, PushWaits waits)
+    {
+        var verdict = PushDecision.Of(Facts(row));
+
+        Assert.Equal((state, waits), (verdict.State, verdict.WaitingFor));
+        Assert.EndsWith(".", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    private static PushFacts Facts(string row) => row switch
+    {
+        "cancelled" => Goes with { Cancelled = true },
+        "test" => Goes with { Test = true },
+        "no units" => Goes with { Units = 0 },
+        "pending" => Goes with { Connection = ConnectionState.Pending },
+        "paused" => Goes with { Connection = ConnectionState.Paused },
+        "blocked" => Goes with { Connection = ConnectionState.Blocked },
+        "disconnected" => Goes with { Connection = ConnectionState.Disconnected },
+        "source unauthorized" => Goes with { SourceState = StoreState.Unauthorized },
+        "source paused" => Goes with { SourceState = StoreState.Paused },
+        "no rate" => Goes with { RateKnown = false },
+        "unpaid" => Goes with { FinancialStatus = "PENDING" },
+        "partly paid" => Goes with { FinancialStatus = "PARTIALLY_PAID" },
+        "partly refunded" => Goes with { FinancialStatus = "PARTIALLY_REFUNDED" },
+        "unpaid allowed" => Goes with { FinancialStatus = "PENDING", Settings = new OrderPushSettings { OnlyPaid = false } },
+        "shadow" => Goes with { Settings = new OrderPushSettings { Shadow = true } },
+        "others wait" => Goes with { OtherPartsReady = false },
+        "others wait, all or none" => Goes with { OtherPartsReady = false, PartialPush = false },
+        "unlinked" => Goes with { ProductsLinked = false },
+        "unlinked by hand" => Goes with { ProductsLinked = false, ByHand = true },
+        "old" => Goes with { BeforeConnection = true },
+        "old by hand" => Goes with { BeforeConnection = true, ByHand = true },
+        "switch off" => Goes with { AutomaticPush = false },
+        "switch off by hand" => Goes with { AutomaticPush = false, ByHand = true },
+        "connection switch off" => Goes with { Settings = new OrderPushSettings { DisableAutomaticPush = true } },
+        "unpaid by hand" => Goes with { FinancialStatus = "PENDING", ByHand = true },
+        "blocked by hand" => Goes with { Connection = ConnectionState.Blocked, ByHand = true },
+        _ => Goes,
+    };
+}
