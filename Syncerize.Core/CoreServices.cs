@@ -12,6 +12,7 @@ using Syncerize.Core.Orders;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core;
@@ -32,6 +33,7 @@ public static class CoreServices
             .AddStoreConnections()
             .AddCatalog()
             .AddStock()
+            .AddSync()
             .AddOrders()
             .AddIntake()
             .AddInsights()

@@ -27,22 +27,12 @@ public static class Offers
         };
     }
 
-    /// <summary>Whether a sync of it may begin: offered, and on sale at the source.</summary>
-    public static bool IsOfferedAnew(AvailabilityRule rule, Product product) => IsOffered(rule, product) && product.Status is "ACTIVE" or "UNLISTED";
-
     /// <summary>Why a sync of it cannot begin, or null where it can.</summary>
     public static string? Refusal(AvailabilityRule rule, Product? product) => product switch
     {
         null or { DeletedAt: not null } => "The source does not have this product any more.",
         _ when !IsOffered(rule, product) => "The source does not offer this product.",
-        { Status: not ("ACTIVE" or "UNLISTED") } => $"The product is not on sale at the source: it is {product.Status.ToLowerInvariant()} there.",
+        { Status: not "ACTIVE" } => $"The product is not active at the source: it is {product.Status.ToLowerInvariant()} there.",
         _ => null,
     };
-
-    /// <summary>The products of some sources that may be synced anew, as a query.</summary>
-    public static IQueryable<Product> OfferedAnew(SyncerizeDb db, IReadOnlyCollection<StoreId> sources)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return db.Products.Where(p => sources.Contains(p.StoreId) && p.IsOffered && p.DeletedAt == null && (p.Status == "ACTIVE" || p.Status == "UNLISTED"));
-    }
 }

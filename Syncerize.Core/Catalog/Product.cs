@@ -44,9 +44,6 @@ public sealed class Product
     /// <summary>Whether a person picked it for the Individual availability mode (sources).</summary>
     public bool IsPicked { get; set; }
 
-    /// <summary>Whether the source's availability mode lets it through; kept with every reading and every change of the mode, so that lists can be filtered by it.</summary>
-    public bool IsOffered { get; set; }
-
     /// <summary>When it was created at Shopify, UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -16,7 +16,6 @@ public sealed class ProductReadings(IEnumerable<ICatalogFollower> followers)
         ArgumentNullException.ThrowIfNull(readings);
         var ids = readings.Keys.ToList();
         var rows = await write.Db.Products.Include(p => p.Variants).Where(p => p.StoreId == store && ids.Contains(p.ProductId)).ToDictionaryAsync(p => p.ProductId, ct);
-        var rule = await Offers.RuleAsync(write.Db, store, ct);
         var changed = new List<long>();
         foreach (var (id, reading) in readings)
         {
@@ -27,20 +26,16 @@ public sealed class ProductReadings(IEnumerable<ICatalogFollower> followers)
                 {
                     row.DeletedAt = write.Now;
                     row.ReadAt = begunAt;
-                    row.IsOffered = false;
                     changed.Add(id);
                 }
             }
             else if (row is null)
             {
-                row = CatalogMirror.Create(store, reading, begunAt);
-                row.IsOffered = Offers.IsOffered(rule, row);
-                write.Db.Products.Add(row);
+                write.Db.Products.Add(CatalogMirror.Create(store, reading, begunAt));
                 changed.Add(id);
             }
             else if (CatalogMirror.IsNewer(row, reading.UpdatedAt, begunAt) && CatalogMirror.Take(row, reading, begunAt))
             {
-                row.IsOffered = Offers.IsOffered(rule, row);
                 changed.Add(id);
             }
         }

@@ -3,6 +3,7 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stock;
+using Syncerize.Core.Sync;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Jobs;
@@ -15,6 +16,7 @@ public sealed class WorkSwitch : IWorkSwitch
         (CatalogWork.Pull, typeof(ProductPull)),
         (StockWork.Pull, typeof(StockPull)),
         (StockWork.Apply, typeof(StockApply)),
+        (SyncWork.Apply, typeof(ProductApply)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),

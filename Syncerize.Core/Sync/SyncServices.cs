@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.Core.Sync;
+
+/// <summary>Registers this folder.</summary>
+public static class SyncServices
+{
+    /// <summary>Adds the sync of products: commands, preview, planner's apply, and what follows from readings, connections and rates.</summary>
+    public static IServiceCollection AddSync(this IServiceCollection services) => services
+        .AddSingleton<Adoption>()
+        .AddSingleton<SyncProducts>()
+        .AddSingleton<SourceOffers>()
+        .AddSingleton<ProductPreview>()
+        .AddSingleton<IConnectionFollower, ConnectionSync>()
+        .AddSingleton<IStoreFollower, StoreSync>()
+        .AddScoped<ICatalogFollower, CatalogFollower>()
+        .AddScoped<SyncRecords>()
+        .AddScoped<ProductWriter>()
+        .AddScoped<ProductApply>();
+}
