@@ -47,7 +47,7 @@ internal static class OrderActions
 
             line.CommittedQuantity = taken.Sum(part => part.Units);
             line.LocationId = taken.Count > 0 ? taken[0].LocationId : null;
-            shop.AskToShip(order, line, taken, now);
+            shop.AskToShip(order, line, line.Quantity, taken, now);
         }
 
         shop.Put(order);
@@ -171,7 +171,7 @@ internal static class OrderActions
     }
 
     /// <summary>Makes a fulfilment order per location for a line.</summary>
-    private static void AskToShip(this ShopState shop, SimOrder order, SimOrderLine line, IReadOnlyList<(long LocationId, int Units)> taken, DateTimeOffset now)
+    internal static void AskToShip(this ShopState shop, SimOrder order, SimOrderLine line, int quantity, IReadOnlyList<(long LocationId, int Units)> taken, DateTimeOffset now)
     {
         if (!line.RequiresShipping && line.VariantId is null)
         {
@@ -179,10 +179,10 @@ internal static class OrderActions
         }
 
         var home = shop.Locations.Values.FirstOrDefault(location => location is { IsActive: true, FulfillsOnlineOrders: true })?.Id ?? shop.Locations.Keys.FirstOrDefault();
-        foreach (var (locationId, units) in taken.Count > 0 ? taken : [(home, line.Quantity)])
+        foreach (var (locationId, units) in taken.Count > 0 ? taken : [(home, quantity)])
         {
             var method = line.RequiresShipping ? "SHIPPING" : "NONE";
-            var target = order.FulfillmentOrders.Find(f => f.LocationId == locationId && f.DeliveryMethod == method);
+            var target = order.FulfillmentOrders.Find(f => f.LocationId == locationId && f.DeliveryMethod == method && f.Status == "OPEN");
             if (target is null)
             {
                 target = new SimFulfillmentOrder { Id = shop.NewId(), LocationId = locationId, DeliveryMethod = method, CreatedAt = now, UpdatedAt = now };
@@ -200,7 +200,8 @@ internal static class OrderActions
         }
     }
 
-    private static SimRefundLine Remove(this ShopState shop, SimOrder order, SimOrderLine line, int quantity, bool restock, string restockType)
+    /// <summary>Takes unshipped units out of an order.</summary>
+    internal static SimRefundLine Remove(this ShopState shop, SimOrder order, SimOrderLine line, int quantity, bool restock, string restockType)
     {
         var subtotal = line.NetOf(line.CurrentQuantity) - line.NetOf(line.CurrentQuantity - quantity);
         line.CurrentQuantity -= quantity;

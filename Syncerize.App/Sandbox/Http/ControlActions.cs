@@ -22,6 +22,7 @@ internal static class ControlActions
         Map<OrderActionBody>(shop, world, "/cancel", Cancel);
         Map<RefundBody>(shop, world, "/refund", Refund);
         Map<FulfilBody>(shop, world, "/fulfil", Fulfil);
+        Map<EditBody>(shop, world, "/edit", Edit);
         Map(shop, world, "/uninstall", ShopActions.Uninstall);
         Map(shop, world, "/reinstall", ShopActions.Reinstall);
     }
@@ -238,6 +239,15 @@ internal static class ControlActions
         }
     });
 
+    private static IResult Edit(ShopState shop, EditBody body)
+    {
+        var order = body.OrderId is { } id ? shop.Orders.GetValueOrDefault(id) : shop.Orders.Values.FirstOrDefault(o => o.Name == body.Name);
+        var line = order?.Lines.Find(l => body.LineId is null ? l.Sku == body.Sku : l.Id == body.LineId);
+        return order is not null && line is not null && shop.SetQuantity(order, line, body.Quantity ?? -1)
+            ? Results.Json(order)
+            : ControlApi.Refused("There is no such order or line, or its quantity cannot become that.");
+    }
+
     private static IResult WithOrder(ShopState shop, long? id, string? name, Action<SimOrder> act)
     {
         var order = id is { } number ? shop.Orders.GetValueOrDefault(number) : shop.Orders.Values.FirstOrDefault(o => o.Name == name);
@@ -257,6 +267,8 @@ internal static class ControlActions
         id is { } number ? shop.Products.GetValueOrDefault(number) : shop.Products.Values.FirstOrDefault(p => p.Handle == handle);
 
     private sealed class SoldOutException : Exception;
+
+    private sealed record EditBody(long? OrderId, string? Name, long? LineId, string? Sku, int? Quantity);
 
     private sealed record LineBody(long? VariantId, string? Sku, int? Quantity, long? DiscountMinor);
 

@@ -133,6 +133,8 @@ internal sealed class ShopState
 
     public void Remove(SimDelivery delivery) => Drop(Deliveries, "delivery", delivery.Id);
 
+    public void Remove(SimIdempotentAnswer answer) => Drop(Answers, "answer", answer.Key);
+
     public void Remove(SimVariant variant)
     {
         Variants.Remove(variant.Id);

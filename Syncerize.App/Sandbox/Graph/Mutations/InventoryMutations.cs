@@ -147,7 +147,7 @@ internal static class InventoryMutations
             return Payload.Refused(null, "The inventory item couldn't be updated because it does not exist.", "id");
         }
 
-        VariantMutations.ApplyItem(call, variant, call.Arguments.Object("input")!.Value);
+        VariantInputs.ApplyItem(call, variant, call.Arguments.Object("input")!.Value);
         call.Shop.ItemChanged(variant);
         call.Shop.VariantChanged(variant);
         return Payload.Of("inventoryItem", new ItemOf(variant));

@@ -261,11 +261,11 @@ internal static class OptionMutations
         }
 
         var model = shop.VariantsOf(product.Id) is [var first, ..] ? first : null;
-        foreach (var combination in combinations.Where(c => !VariantMutations.Taken(shop, product, c, null)).ToList())
+        foreach (var combination in combinations.Where(c => !VariantInputs.Taken(shop, product, c, null)).ToList())
         {
             var variant = new SimVariant { SelectedOptions = [.. combination], PriceMinor = model?.PriceMinor ?? 0, CompareAtMinor = model?.CompareAtMinor, Tracked = model?.Tracked ?? true };
             shop.AddVariant(product, variant);
-            VariantMutations.Stock(shop, variant, [], "options");
+            VariantInputs.Stock(shop, variant, [], "options");
         }
     }
 

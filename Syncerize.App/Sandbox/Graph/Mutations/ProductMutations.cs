@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syncerize.App.Sandbox.Actions;
+using Syncerize.App.Sandbox.Images;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
 using Syncerize.Core;
@@ -63,10 +64,19 @@ internal static class ProductMutations
         return null;
     }
 
-    /// <summary>An image as if fetched from its address; the simulator keeps the address and needs no time for it.</summary>
+    /// <summary>
+    /// The address an image gets here. A picture of the simulator's own is moved to this shop's address, as the real API hosts anew what it fetches; any other
+    /// address is kept, since the simulator fetches nothing.
+    /// </summary>
+    public static string Hosted(ShopState shop, string source) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var address) && address.IsLoopback && address.AbsolutePath.StartsWith("/cdn/", StringComparison.Ordinal)
+            ? PictureEndpoint.Moved(address.AbsolutePath, shop.Domain)
+            : source;
+
+    /// <summary>An image as if fetched from its address; it is ready at once.</summary>
     public static SimMedia Image(ShopState shop, SimProduct product, string source, string? alt)
     {
-        var media = new SimMedia { Id = shop.NewId(), Url = source, Alt = alt, Position = product.Media.Count + 1 };
+        var media = new SimMedia { Id = shop.NewId(), Url = Hosted(shop, source), Alt = alt, Position = product.Media.Count + 1 };
         product.Media.Add(media);
         return media;
     }

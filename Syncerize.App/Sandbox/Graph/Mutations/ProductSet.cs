@@ -83,7 +83,7 @@ internal static class ProductSet
         product.Media.Clear();
         foreach (var file in input.Objects("files"))
         {
-            var known = before.Find(m => m.Id == file.Id("id") || (file.Id("id") is null && m.Url == file.Text("originalSource")));
+            var known = before.Find(m => m.Id == file.Id("id") || (file.Id("id") is null && m.Url == ProductMutations.Hosted(shop, file.Text("originalSource") ?? "")));
             if (known is null)
             {
                 ProductMutations.Image(shop, product, file.Text("originalSource") ?? "", file.Text("alt"));
@@ -161,7 +161,7 @@ internal static class ProductSet
         for (var i = 0; i < inputs.Count; i++)
         {
             var path = new[] { "input", "variants", i.ToString(CultureInfo.InvariantCulture) };
-            var (options, wrong) = VariantMutations.Options(product, inputs[i], mayAddValues: false);
+            var (options, wrong) = VariantInputs.Options(product, inputs[i], mayAddValues: false);
             if (wrong is not null)
             {
                 throw new RefusedException(Payload.Refused("OPTION_VALUE_DOES_NOT_EXIST", wrong, [.. path, "optionValues"]));
@@ -170,7 +170,7 @@ internal static class ProductSet
             var known = inputs[i].Id("id") is { } id
                 ? shop.Variants.GetValueOrDefault(id) ?? throw new RefusedException(Payload.Refused("PRODUCT_VARIANT_DOES_NOT_EXIST", "Product variant does not exist", [.. path, "id"]))
                 : shop.VariantsOf(product.Id).FirstOrDefault(v => v.SelectedOptions.Select(o => (o.Name, o.Value)).SequenceEqual(options.Select(o => (o.Name, o.Value))));
-            if (VariantMutations.Taken(shop, product, options, known) || (known is not null && !kept.Add(known.Id)))
+            if (VariantInputs.Taken(shop, product, options, known) || (known is not null && !kept.Add(known.Id)))
             {
                 throw new RefusedException(Payload.Refused("INVALID_VARIANT", $"The variant '{string.Join(" / ", options.Select(o => o.Value))}' already exists.", path));
             }
@@ -184,13 +184,13 @@ internal static class ProductSet
             variant.SelectedOptions = options;
             variant.Position = inputs[i].Int("position") ?? i + 1;
             variant.Title = ProductActions.TitleOf(variant);
-            VariantMutations.Apply(call, variant, inputs[i]);
+            VariantInputs.Apply(call, variant, inputs[i]);
             SetFile(shop, product, variant, inputs[i]);
             var quantities = inputs[i].Objects("inventoryQuantities");
             if (known is null)
             {
                 shop.AddVariant(product, variant);
-                VariantMutations.Stock(shop, variant, quantities.Select(q => (q.Id("locationId") ?? -1, q.Int("quantity") ?? 0)), path);
+                VariantInputs.Stock(shop, variant, quantities.Select(q => (q.Id("locationId") ?? -1, q.Int("quantity") ?? 0)), path);
                 kept.Add(variant.Id);
             }
             else
@@ -205,7 +205,7 @@ internal static class ProductSet
         {
             var only = new SimVariant { SelectedOptions = [new SimSelectedOption { Name = "Title", Value = "Default Title" }] };
             shop.AddVariant(product, only);
-            VariantMutations.Stock(shop, only, [], "input");
+            VariantInputs.Stock(shop, only, [], "input");
             kept.Add(only.Id);
         }
 
@@ -221,7 +221,7 @@ internal static class ProductSet
     {
         if (input.Object("file") is { } file)
         {
-            var media = product.Media.Find(m => m.Id == file.Id("id") || m.Url == file.Text("originalSource"))
+            var media = product.Media.Find(m => m.Id == file.Id("id") || m.Url == ProductMutations.Hosted(shop, file.Text("originalSource") ?? ""))
                 ?? ProductMutations.Image(shop, product, file.Text("originalSource") ?? "", file.Text("alt"));
             variant.MediaId = media.Id;
         }
