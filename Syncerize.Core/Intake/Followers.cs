@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
+using Syncerize.Core.Mapping;
 using Syncerize.Core.Stock;
+using Syncerize.Core.Sync;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Intake;
@@ -28,6 +31,7 @@ public sealed class ConnectionChanges : IConnectionFollower
                 new Due(connection.DestinationId, IntakeWork.PollOrders, "orders"),
             ],
             ct);
+        await KeptAsync(write, connection, ct);
         await PlanAllAsync(write, connection, ct);
     }
 
@@ -39,6 +43,23 @@ public sealed class ConnectionChanges : IConnectionFollower
         {
             await ClosingWrites.QueueAsync(write, connection.Id, ct);
         }
+    }
+
+    /// <summary>Products that carry the source's key, or are linked, from a time before: reading them again finds their links and brings them in step.</summary>
+    private static async Task KeptAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        var shop = await write.Db.Stores.Where(s => s.Id == connection.SourceId).Select(s => s.ShopifyShopId).SingleAsync(ct);
+        var prefix = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shop}/");
+        var kept = await write.Db.Products.AsNoTracking()
+            .Where(p => p.StoreId == connection.DestinationId && p.DeletedAt == null && p.ProductKey != null && p.ProductKey.StartsWith(prefix)).Select(p => p.ProductId).ToListAsync(ct);
+        var links = await write.Db.ProductLinks.AsNoTracking()
+            .Where(l => l.ConnectionId == connection.Id && (l.State == LinkState.Creating || l.State == LinkState.Active || l.State == LinkState.Unavailable)).Select(l => l.Id).ToListAsync(ct);
+        await write.EnqueueAsync(
+            [
+                .. kept.Select(p => new Due(connection.DestinationId, CatalogWork.Pull, p.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+                .. links.Select(l => new Due(connection.DestinationId, SyncWork.Apply, l.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            ],
+            ct);
     }
 
     private static async Task PlanAllAsync(Write write, Connection connection, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Stores;
 
@@ -65,15 +66,16 @@ public sealed class InboxTranslator(IDbContextFactory<SyncerizeDb> factory, Writ
         try
         {
             using var body = JsonDocument.Parse(row.Body);
-            var known = await Topics.HandleAsync(write, store, row.Topic, body.RootElement, ct);
+            var known = await Topics.HandleAsync(write, store, row, body.RootElement, ct);
             row.State = known ? InboxState.Handled : InboxState.Unknown;
             row.Sentence = known ? null : $"The topic {row.Topic} is not used by this version.";
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             // Handlers read the whole body before they write, so nothing is half done.
             row.State = InboxState.Parked;
             row.Sentence = $"The body of this {row.Topic} could not be read: {e.Message}";
+            write.Record(store.Id, ActivityLevel.Attention, "webhook", $"{row.Sentence} The next poll finds what it was about.", subject: row.WebhookId);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -22,7 +22,7 @@ public sealed class InboxMessage
     /// <summary>Our key.</summary>
     public long Id { get; set; }
 
-    /// <summary>The shop's domain as signed.</summary>
+    /// <summary>The shop's domain as the header says, lower case. The signature does not cover it; the secret it is checked with belongs to it.</summary>
     public required string ShopDomain { get; set; }
 
     /// <summary>Topic in header form: <c>orders/create</c>.</summary>

@@ -23,6 +23,6 @@ public sealed class OrdersRead(Poller poller) : IWorkHandler
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(LaneLease lease, IReadOnlyList<WorkItem> batch, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return [await poller.OrdersReadAsync(lease, batch[0].Subject, ct)];
+        return [await poller.OrdersReadAsync(lease, batch[0], ct)];
     }
 }

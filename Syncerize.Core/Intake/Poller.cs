@@ -1,13 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
 using Syncerize.Core.Catalog;
-using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
-using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Intake;
@@ -18,6 +17,9 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
     /// <summary>A poll reads this much again: what was written while the last one was answered may not have been found by it.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    /// <summary>A webhook of a change younger than this may still be on its way.</summary>
+    private static readonly TimeSpan WebhookTime = TimeSpan.FromSeconds(30);
+
     private const int Page = 250;
     private const string Products = "products";
     private const string Orders = "orders";
@@ -27,33 +29,37 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
 
     internal async Task<WorkOutcome> OrdersAsync(LaneLease lease, CancellationToken ct)
     {
-        // Orders are routed by links: those are adopted when the products of both sides are in.
-        if (!await ProductsAreInAsync(lease.Store, ct))
+        await using (var db = await factory.CreateDbContextAsync(ct))
         {
-            return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), "Waits for the first reading of products.");
+            if (await FirstRead.OrdersWaitForAsync(db, lease.Store, time.GetUtcNow(), ct) is { } sentence)
+            {
+                return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), sentence);
+            }
         }
 
         return await PollAsync(lease, Orders, OrderWork.Pull, (since, cursor) => orders.ReadChangedAsync(lease.Store, since, cursor, Page, CallPriority.OrderPull, ct), ct);
     }
 
+    /// <summary>One page at a time: between two pages the lane may do what is more urgent, and a restart goes on with the next.</summary>
     private async Task<WorkOutcome> PollAsync(LaneLease lease, string feed, WorkKind pull, Func<DateTimeOffset?, string?, Task<Outcome<ChangedPage>>> read, CancellationToken ct)
     {
-        while (true)
+        var cursor = await BeginAsync(lease, feed, ct);
+        var since = cursor.Through is { } through ? through - Overlap : (DateTimeOffset?)null;
+        var answer = await read(since, cursor.PageCursor);
+        if (answer is Outcome<ChangedPage>.Done { Value: var page })
         {
-            var cursor = await BeginAsync(lease, feed, ct);
-            var since = cursor.Through is { } through ? through - Overlap : (DateTimeOffset?)null;
-            var answer = await read(since, cursor.PageCursor);
-            if (answer is not Outcome<ChangedPage>.Done { Value: var page })
-            {
-                return answer.ToWorkOutcome();
-            }
-
             await gate.WriteAsync(lease, (write, c) => StorePageAsync(write, lease.Store, feed, pull, page, c), ct);
-            if (page.NextCursor is null)
-            {
-                return WorkOutcome.Finished;
-            }
+            return page.NextCursor is null ? WorkOutcome.Finished : new WorkOutcome.Later(time.GetUtcNow(), "Reads the next page.");
         }
+
+        if (cursor.PageCursor is not null && answer is Outcome<ChangedPage>.Rejected or Outcome<ChangedPage>.Bug)
+        {
+            // The page cursor may have expired over a restart: the read begins again.
+            await gate.WriteAsync(lease, async (write, c) => (await write.Db.PollCursors.SingleAsync(p => p.StoreId == lease.Store && p.Feed == feed, c)).PageCursor = null, ct);
+            return new WorkOutcome.Retry(answer.Describe());
+        }
+
+        return answer.ToWorkOutcome();
     }
 
     private Task<PollCursor> BeginAsync(LaneLease lease, string feed, CancellationToken ct) => gate.WriteAsync(
@@ -77,11 +83,20 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         var cursor = await write.Db.PollCursors.SingleAsync(p => p.StoreId == store && p.Feed == feed, ct);
         var ids = page.Items.Select(i => i.Id).ToList();
         var mirrored = feed == Products
-            ? await write.Db.Products.Where(p => p.StoreId == store && ids.Contains(p.ProductId)).ToDictionaryAsync(p => p.ProductId, p => p.UpdatedAt, ct)
-            : await write.Db.Orders.Where(o => o.StoreId == store && ids.Contains(o.OrderId)).ToDictionaryAsync(o => o.OrderId, o => o.UpdatedAt, ct);
-        var missed = page.Items.Where(i => !mirrored.TryGetValue(i.Id, out var known) || known < i.UpdatedAt).ToList();
-        await write.EnqueueAsync([.. missed.Select(i => new Due(store, pull, i.Id.ToString(CultureInfo.InvariantCulture), WantedAt: i.UpdatedAt))], ct);
-        cursor.MissedByWebhooks += cursor.Through is null ? 0 : missed.Count;
+            ? await write.Db.Products.Where(p => p.StoreId == store && ids.Contains(p.ProductId) && p.DeletedAt == null).Select(p => new ChangedId(p.ProductId, p.UpdatedAt)).ToListAsync(ct)
+            : await write.Db.Orders.Where(o => o.StoreId == store && ids.Contains(o.OrderId)).Select(o => new ChangedId(o.OrderId, o.UpdatedAt)).ToListAsync(ct);
+        var known = mirrored.ToDictionary(m => m.Id, m => m.UpdatedAt);
+        var newer = page.Items.Where(i => !known.TryGetValue(i.Id, out var at) || at < i.UpdatedAt).ToList();
+        if (cursor.Through is not null)
+        {
+            cursor.MissedByWebhooks += await MissedAsync(write, store, pull, newer, ct);
+        }
+        else if (feed == Products)
+        {
+            await ListedAsync(write, store, ids, cursor.BegunAt ?? write.Now, isLast: page.NextCursor is null, ct);
+        }
+
+        await write.EnqueueAsync([.. newer.Select(i => new Due(store, pull, i.Id.ToString(CultureInfo.InvariantCulture), WantedAt: i.UpdatedAt))], ct);
         cursor.PageCursor = page.NextCursor;
         if (page.NextCursor is not null)
         {
@@ -98,35 +113,52 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         }
     }
 
+    /// <summary>What neither a webhook has made due nor a webhook may still be on its way for.</summary>
+    private static async Task<int> MissedAsync(Write write, StoreId store, WorkKind pull, List<ChangedId> newer, CancellationToken ct)
+    {
+        var subjects = newer.Where(i => i.UpdatedAt < write.Now - WebhookTime).Select(i => i.Id.ToString(CultureInfo.InvariantCulture)).ToList();
+        return subjects.Count - await write.Db.WorkItems.CountAsync(w => w.Lane == store && w.Kind == pull.Name && subjects.Contains(w.Subject), ct);
+    }
+
+    /// <summary>A listing from the beginning names every product there is: what it does not name is read again, and so found to be gone.</summary>
+    private static async Task ListedAsync(Write write, StoreId store, List<long> ids, DateTimeOffset begunAt, bool isLast, CancellationToken ct)
+    {
+        var now = write.Now;
+        await write.Db.Products.Where(p => p.StoreId == store && ids.Contains(p.ProductId)).ExecuteUpdateAsync(p => p.SetProperty(x => x.ListedAt, now), ct);
+        if (isLast)
+        {
+            var unnamed = await write.Db.Products.Where(p => p.StoreId == store && p.DeletedAt == null && p.ReadAt < begunAt && (p.ListedAt == null || p.ListedAt < begunAt))
+                .Select(p => p.ProductId).ToListAsync(ct);
+            await write.EnqueueAsync([.. unnamed.Select(id => new Due(store, CatalogWork.Pull, id.ToString(CultureInfo.InvariantCulture)))], ct);
+        }
+    }
+
     /// <summary>After the pulls that a poll queued: units older than it have no order, and a first reading is complete.</summary>
-    internal Task<WorkOutcome> OrdersReadAsync(LaneLease lease, string subject, CancellationToken ct) => gate.WriteAsync<WorkOutcome>(
+    internal Task<WorkOutcome> OrdersReadAsync(LaneLease lease, WorkItem item, CancellationToken ct) => gate.WriteAsync<WorkOutcome>(
         lease,
         async (write, c) =>
         {
-            if (await write.Db.WorkItems.AnyAsync(w => w.Lane == lease.Store && w.Kind == OrderWork.Pull.Name && w.ParkedAt == null, c))
+            var found = write.Db.WorkItems.Where(w => w.Lane == lease.Store && w.Kind == OrderWork.Pull.Name && w.EnqueuedAt <= item.EnqueuedAt);
+            if (await found.AnyAsync(w => w.ParkedAt == null && w.Attempts == 0, c))
             {
                 return new WorkOutcome.Later(write.Now.AddSeconds(1), "Waits for the orders that were found.");
             }
 
-            await Unexplained.OrdersReadThroughAsync(write, lease.Store, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(subject, CultureInfo.InvariantCulture)), c);
+            // An order that could not be read may be the very one that explains them: then they stay reserved.
+            if (!await found.AnyAsync(c))
+            {
+                await Unexplained.OrdersReadThroughAsync(write, lease.Store, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(item.Subject, CultureInfo.InvariantCulture)), c);
+            }
+
             var store = await write.Db.Stores.SingleAsync(s => s.Id == lease.Store, c);
             if (store.FirstReadAt is null)
             {
                 store.FirstReadAt = write.Now;
+                write.Record(store.Id, ActivityLevel.Success, "store", "All products and orders of this store were read; from now on only changes are.");
                 write.Changed(store.Id, LiveTopic.All);
             }
 
             return WorkOutcome.Finished;
         },
         ct);
-
-    private async Task<bool> ProductsAreInAsync(StoreId store, CancellationToken ct)
-    {
-        await using var db = await factory.CreateDbContextAsync(ct);
-        var partners = await db.Connections.Where(c => c.State == ConnectionState.Connected && (c.DestinationId == store || c.SourceId == store))
-            .Select(c => c.DestinationId == store ? c.SourceId : c.DestinationId).ToListAsync(ct);
-        var needed = await db.Stores.Where(s => s.Id == store || (partners.Contains(s.Id) && s.State == StoreState.Active)).Select(s => s.Id).ToListAsync(ct);
-        var read = await db.PollCursors.CountAsync(p => needed.Contains(p.StoreId) && p.Feed == Products && p.CompletedAt != null, ct);
-        return read == needed.Count && !await db.WorkItems.AnyAsync(w => needed.Contains(w.Lane) && w.Kind == CatalogWork.Pull.Name && w.ParkedAt == null && w.Attempts == 0, ct);
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Shopify;
@@ -47,16 +48,28 @@ public sealed class StoreSetUp(WriteGate gate, ShopGateway shops, WebhookGateway
             return definitions.ToWorkOutcome();
         }
 
-        if (await SubscribeAsync(lease.Store, ct) is { } failed)
+        var refused = new List<string>();
+        if (await SubscribeAsync(lease.Store, refused, ct) is { } failed)
         {
             return failed;
         }
 
-        await gate.WriteAsync(lease, (write, c) => StoreAsync(write, lease.Store, reading, places, c), ct);
+        await gate.WriteAsync(
+            lease,
+            (write, c) =>
+            {
+                if (refused.Count > 0)
+                {
+                    write.Record(lease.Store, ActivityLevel.Attention, "store", $"Shopify refused some webhooks; polling replaces them: {string.Join("; ", refused)}");
+                }
+
+                return StoreAsync(write, lease.Store, reading, places, c);
+            },
+            ct);
         return null;
     }
 
-    private async Task<WorkOutcome?> SubscribeAsync(StoreId store, CancellationToken ct)
+    private async Task<WorkOutcome?> SubscribeAsync(StoreId store, List<string> refused, CancellationToken ct)
     {
         if (address.Value is not { } target)
         {
@@ -70,10 +83,10 @@ public sealed class StoreSetUp(WriteGate gate, ShopGateway shops, WebhookGateway
         }
 
         var uri = target.ToString();
-        foreach (var stale in there.Where(w => w.Uri != uri))
+        foreach (var stale in there.Where(w => w.Uri != uri && w.Uri.EndsWith(WebhookAddress.Path, StringComparison.Ordinal)))
         {
             var deleted = await webhooks.DeleteAsync(store, stale.Id, CallPriority.OrderPull, ct);
-            if (deleted is not (Outcome<bool>.Done or Outcome<bool>.NotFound))
+            if (deleted is not (Outcome<bool>.Done or Outcome<bool>.NotFound or Outcome<bool>.Rejected))
             {
                 return deleted.ToWorkOutcome();
             }
@@ -82,7 +95,12 @@ public sealed class StoreSetUp(WriteGate gate, ShopGateway shops, WebhookGateway
         foreach (var topic in Topics.Subscribed.Except(there.Where(w => w.Uri == uri).Select(w => w.Topic)))
         {
             var created = await webhooks.CreateAsync(store, topic, uri, CallPriority.OrderPull, ct);
-            if (created is not Outcome<WebhookReading>.Done)
+            if (created is Outcome<WebhookReading>.Rejected)
+            {
+                // One topic that needs a permission we lack must not keep the store from being read.
+                refused.Add($"{topic} ({created.Describe()})");
+            }
+            else if (created is not Outcome<WebhookReading>.Done)
             {
                 return created.ToWorkOutcome();
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Data;
 using Syncerize.Core.Orders;
@@ -22,9 +23,10 @@ internal static class Topics
 
     /// <summary>Queues what a webhook makes due.</summary>
     /// <returns>False for a topic this version does not know.</returns>
-    public static async Task<bool> HandleAsync(Write write, Store store, string topic, JsonElement body, CancellationToken ct)
+    /// <exception cref="FormatException">The body lacks what the topic needs; nothing was written.</exception>
+    public static async Task<bool> HandleAsync(Write write, Store store, InboxMessage message, JsonElement body, CancellationToken ct)
     {
-        switch (topic)
+        switch (message.Topic)
         {
             case "products/create" or "products/update":
                 await write.EnqueueAsync(new Due(store.Id, CatalogWork.Pull, Id(body, "id"), WantedAt: UpdatedAt(body)), ct);
@@ -39,13 +41,13 @@ internal static class Topics
                 await write.EnqueueAsync(new Due(store.Id, StockWork.Pull, Id(body, "inventory_item_id")), ct);
                 return true;
             case "inventory_items/update":
-                await write.EnqueueAsync(new Due(store.Id, StockWork.Pull, Id(body, "id")), ct);
+                await ItemAsync(write, store, body, ct);
                 return true;
             case "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled" or "orders/fulfilled":
                 await write.EnqueueAsync(new Due(store.Id, OrderWork.Pull, Id(body, "id"), WantedAt: UpdatedAt(body)), ct);
                 return true;
             case "orders/edited":
-                await write.EnqueueAsync(new Due(store.Id, OrderWork.Pull, Id(body.GetProperty("order_edit"), "order_id")), ct);
+                await write.EnqueueAsync(new Due(store.Id, OrderWork.Pull, Id(BodyFields.Part(body, "order_edit"), "order_id")), ct);
                 return true;
             case "fulfillments/create" or "fulfillments/update" or "refunds/create":
                 await write.EnqueueAsync(new Due(store.Id, OrderWork.Pull, Id(body, "order_id")), ct);
@@ -54,7 +56,12 @@ internal static class Topics
                 await write.EnqueueAsync(new Due(store.Id, IntakeWork.SetUp, "shop"), ct);
                 return true;
             case "app/uninstalled":
-                await StoreInstall.UninstalledAsync(write, store.Id, ct);
+                // One triggered before the present installation is about an installation that has ended.
+                if (!(message.TriggeredAt < store.InstalledAt))
+                {
+                    await StoreInstall.UninstalledAsync(write, store.Id, ct);
+                }
+
                 return true;
             default:
                 return false;
@@ -63,16 +70,28 @@ internal static class Topics
 
     private static Task LevelAsync(Write write, Store store, JsonElement body, CancellationToken ct)
     {
-        var item = body.GetProperty("inventory_item_id").GetInt64();
+        var item = BodyFields.Number(body, "inventory_item_id");
+        var location = BodyFields.Number(body, "location_id");
 
         // A level that is stocked but not tracked has no number; a reading says what it is.
-        return body.GetProperty("available") is { ValueKind: JsonValueKind.Number } available && UpdatedAt(body) is { } updatedAt
-            ? StockWebhooks.LevelAsync(write, store.Id, item, body.GetProperty("location_id").GetInt64(), available.GetInt32(), updatedAt, ct)
+        return BodyFields.Quantity(body, "available") is { } available && BodyFields.Time(body, "updated_at") is { } updatedAt
+            ? StockWebhooks.LevelAsync(write, store.Id, item, location, available, updatedAt, ct)
             : write.EnqueueAsync(new Due(store.Id, StockWork.Pull, Id(body, "inventory_item_id")), ct);
     }
 
-    private static string Id(JsonElement body, string name) => body.GetProperty(name).GetInt64().ToString(CultureInfo.InvariantCulture);
+    private static async Task ItemAsync(Write write, Store store, JsonElement body, CancellationToken ct)
+    {
+        var item = BodyFields.Number(body, "id");
+        await write.EnqueueAsync(new Due(store.Id, StockWork.Pull, Id(body, "id")), ct);
 
-    private static DateTimeOffset? UpdatedAt(JsonElement body) =>
-        body.TryGetProperty("updated_at", out var value) && value.ValueKind == JsonValueKind.String ? value.GetDateTimeOffset().ToUniversalTime() : null;
+        // SKU, weight, cost and the rest of an item stand in its product.
+        if (await write.Db.Variants.AsNoTracking().Where(v => v.StoreId == store.Id && v.InventoryItemId == item).Select(v => (long?)v.ProductId).FirstOrDefaultAsync(ct) is { } product)
+        {
+            await write.EnqueueAsync(new Due(store.Id, CatalogWork.Pull, product.ToString(CultureInfo.InvariantCulture)), ct);
+        }
+    }
+
+    private static string Id(JsonElement body, string name) => BodyFields.Number(body, name).ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? UpdatedAt(JsonElement body) => BodyFields.Time(body, "updated_at");
 }

@@ -69,7 +69,7 @@ public sealed class Store
     /// <summary>True for a simulated shop of the sandbox.</summary>
     public bool IsSimulated { get; set; }
 
-    /// <summary>When it was installed here, UTC.</summary>
+    /// <summary>When its present token was given to us, UTC. A removal reported from before that is about an earlier installation.</summary>
     public DateTimeOffset InstalledAt { get; set; }
 
     /// <summary>Global switch: orders of this destination are pushed by themselves (product.md, Settings).</summary>

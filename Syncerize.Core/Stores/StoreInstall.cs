@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
@@ -30,7 +31,12 @@ public sealed class StoreInstall(WriteGate gate, TokenProtection protection, Sto
                     write.Db.Stores.Add(store);
                 }
 
-                store.ProtectedToken = protection.Protect(shop.AccessToken);
+                if (!Holds(store, shop.AccessToken))
+                {
+                    store.ProtectedToken = protection.Protect(shop.AccessToken);
+                    store.InstalledAt = write.Now;
+                }
+
                 store.IsSimulated = shop.IsSimulated;
                 store.Roles |= shop.Roles;
                 if (store.State is StoreState.Unauthorized or StoreState.Uninstalled)
@@ -88,5 +94,18 @@ public sealed class StoreInstall(WriteGate gate, TokenProtection protection, Sto
                 return store.UniqueKey;
             },
             ct);
+    }
+
+    private bool Holds(Store store, string token)
+    {
+        try
+        {
+            return store.ProtectedToken.Length > 0 && protection.Unprotect(store.ProtectedToken) == token;
+        }
+        catch (CryptographicException)
+        {
+            // Protected with keys that are gone: the same as no token.
+            return false;
+        }
     }
 }
