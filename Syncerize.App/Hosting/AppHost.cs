@@ -75,7 +75,7 @@ internal static class AppHost
         builder.Services.AddSingleton(simulated).AddSingleton<StartProgress>();
         if (simulated.IsOn)
         {
-            builder.Services.AddSingleton<SandboxStart>().AddHostedService(services => services.GetRequiredService<SandboxStart>());
+            builder.Services.AddSingleton<SandboxProvisioning>().AddSingleton<SandboxStart>().AddHostedService(services => services.GetRequiredService<SandboxStart>());
         }
 
         builder.Services.AddSyncerizeCore(builder.Configuration).AddIntakeLoops().AddJobs();
@@ -84,6 +84,7 @@ internal static class AppHost
         var app = builder.Build();
         app.UseStartPage();
         app.MapHealth();
+        app.MapWebhooks();
         app.MapUi();
         if (!simulated.IsOn)
         {

@@ -5,14 +5,13 @@ using Microsoft.Extensions.Options;
 using Syncerize.App.Hosting;
 using Syncerize.App.Sandbox.Seed;
 using Syncerize.Core.Data;
-using Syncerize.Core.Stores;
 
 namespace Syncerize.App.Sandbox;
 
 /// <summary>Starts the simulated shops inside the app (or finds those that run elsewhere) while the start page is shown.</summary>
 internal sealed class SandboxStart(
-    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SimulatorAddress simulator, TimeProvider time, IHostApplicationLifetime lifetime,
-    ILogger<SandboxStart> log) : BackgroundService
+    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SandboxProvisioning provisioning, TimeProvider time, IHostApplicationLifetime lifetime,
+    IServiceProvider services, ILogger<SandboxStart> log) : BackgroundService
 {
     private const string PortFile = "sandbox.port";
 
@@ -35,8 +34,9 @@ internal sealed class SandboxStart(
     {
         try
         {
-            simulator.Value = simulated.Url ?? await StartAsync(data.Value.FullDirectory, stoppingToken);
+            var sandbox = simulated.Url ?? await StartAsync(data.Value.FullDirectory, stoppingToken);
             await ListeningAsync(stoppingToken);
+            await provisioning.RunAsync(sandbox, ServerAddress.Own(services), stoppingToken);
             progress.Finish();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

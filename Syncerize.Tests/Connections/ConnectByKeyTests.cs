@@ -5,7 +5,6 @@ using Syncerize.Core.Data;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
-using Syncerize.Core.Work;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Connections;

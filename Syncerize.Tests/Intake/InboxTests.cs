@@ -7,7 +7,6 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
-using Syncerize.Core.Work;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Intake;

@@ -92,7 +92,7 @@ public sealed class StoreTests : IAsyncLifetime
     {
         var one = await InstallAsync("one.myshopify.com");
         var two = await InstallAsync("two.myshopify.com");
-        var rates = new ExchangeRates(_database.Gate);
+        var rates = new ExchangeRates(_database.Gate, []);
 
         await Assert.ThrowsAsync<AccessRefusedException>(() => rates.SetAsync(Actor.Of(one), two, "GBP", "CAD", 1.75m, Ct));
         await rates.SetAsync(Actor.Of(two), two, "GBP", "CAD", 1.75m, Ct);
