@@ -53,9 +53,6 @@ public sealed class Product
     /// <summary>When the reading was begun, UTC.</summary>
     public DateTimeOffset ReadAt { get; set; }
 
-    /// <summary>When a full listing of the shop last named it, UTC; what a full listing does not name is read again, to see whether it is gone.</summary>
-    public DateTimeOffset? ListedAt { get; set; }
-
     /// <summary>When it was found to be gone; null while it exists.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 

@@ -68,7 +68,7 @@ public sealed class PollCursor
     /// <summary>Everything changed up to here was seen, UTC; the next poll overlaps by five minutes.</summary>
     public DateTimeOffset? Through { get; set; }
 
-    /// <summary>Page cursor of a read that is under way, so that a restart goes on.</summary>
+    /// <summary>Where a read that is under way goes on, also after a restart: the stamp the last page ended at and Shopify's page cursor.</summary>
     public string? PageCursor { get; set; }
 
     /// <summary>When the read that is under way was begun, UTC.</summary>

@@ -45,7 +45,7 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
     {
         var cursor = await BeginAsync(lease, feed, ct);
         var since = cursor.Through is { } through ? through - Overlap : (DateTimeOffset?)null;
-        var answer = await read(since, cursor.PageCursor);
+        var answer = await read(since, Unmark(cursor.PageCursor).Cursor);
         if (answer is Outcome<ChangedPage>.Done { Value: var page })
         {
             await gate.WriteAsync(lease, (write, c) => StorePageAsync(write, lease.Store, feed, pull, page, c), ct);
@@ -93,11 +93,11 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         }
         else if (feed == Products)
         {
-            await ListedAsync(write, store, ids, cursor.BegunAt ?? write.Now, isLast: page.NextCursor is null, ct);
+            await UnnamedAsync(write, cursor, ids, Unmark(cursor.PageCursor).From, page.NextCursor is null ? write.Now : page.Items[^1].UpdatedAt, ct);
         }
 
         await write.EnqueueAsync([.. newer.Select(i => new Due(store, pull, i.Id.ToString(CultureInfo.InvariantCulture), WantedAt: i.UpdatedAt))], ct);
-        cursor.PageCursor = page.NextCursor;
+        cursor.PageCursor = Mark(page);
         if (page.NextCursor is not null)
         {
             return;
@@ -120,18 +120,22 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         return subjects.Count - await write.Db.WorkItems.CountAsync(w => w.Lane == store && w.Kind == pull.Name && subjects.Contains(w.Subject), ct);
     }
 
-    /// <summary>A listing from the beginning names every product there is: what it does not name is read again, and so found to be gone.</summary>
-    private static async Task ListedAsync(Write write, StoreId store, List<long> ids, DateTimeOffset begunAt, bool isLast, CancellationToken ct)
+    /// <summary>A listing from the beginning, oldest change first, names every product there is: what the mirror holds between two of its ends and a page does not name is read
+    /// again, and so found to be gone.</summary>
+    private static async Task UnnamedAsync(Write write, PollCursor cursor, List<long> ids, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
-        var now = write.Now;
-        await write.Db.Products.Where(p => p.StoreId == store && ids.Contains(p.ProductId)).ExecuteUpdateAsync(p => p.SetProperty(x => x.ListedAt, now), ct);
-        if (isLast)
-        {
-            var unnamed = await write.Db.Products.Where(p => p.StoreId == store && p.DeletedAt == null && p.ReadAt < begunAt && (p.ListedAt == null || p.ListedAt < begunAt))
-                .Select(p => p.ProductId).ToListAsync(ct);
-            await write.EnqueueAsync([.. unnamed.Select(id => new Due(store, CatalogWork.Pull, id.ToString(CultureInfo.InvariantCulture)))], ct);
-        }
+        var unnamed = await write.Db.Products
+            .Where(p => p.StoreId == cursor.StoreId && p.DeletedAt == null && p.ReadAt < cursor.BegunAt && p.UpdatedAt >= from && p.UpdatedAt <= to && !ids.Contains(p.ProductId))
+            .Select(p => p.ProductId).ToListAsync(ct);
+        await write.EnqueueAsync([.. unnamed.Select(id => new Due(cursor.StoreId, CatalogWork.Pull, id.ToString(CultureInfo.InvariantCulture)))], ct);
     }
+
+    // The page cursor is kept with the stamp the page before ended at: "milliseconds cursor".
+    private static string? Mark(ChangedPage page) =>
+        page.NextCursor is null ? null : string.Create(CultureInfo.InvariantCulture, $"{page.Items[^1].UpdatedAt.ToUnixTimeMilliseconds()} {page.NextCursor}");
+
+    private static (DateTimeOffset From, string? Cursor) Unmark(string? mark) =>
+        mark?.Split(' ', 2) is [var stamp, var cursor] ? (DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(stamp, CultureInfo.InvariantCulture)), cursor) : (DateTimeOffset.UnixEpoch, null);
 
     /// <summary>After the pulls that a poll queued: units older than it have no order, and a first reading is complete.</summary>
     internal Task<WorkOutcome> OrdersReadAsync(LaneLease lease, WorkItem item, CancellationToken ct) => gate.WriteAsync<WorkOutcome>(
