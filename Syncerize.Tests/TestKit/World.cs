@@ -226,7 +226,12 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(time).AddSyncerizeCore(configuration).BuildServiceProvider();
         services.GetRequiredService<SimulatorAddress>().Value = sandbox.BaseAddress;
         services.GetRequiredService<WebhookAddress>().Value = new Uri("https://world.example/webhooks/shopify");
-        await services.GetRequiredService<DatabaseStart>().RunAsync(Ct);
+        Directory.CreateDirectory(settings["Data:Directory"]!);
+        await using (var db = await services.GetRequiredService<IDbContextFactory<SyncerizeDb>>().CreateDbContextAsync(Ct))
+        {
+            await db.Database.EnsureCreatedAsync(Ct);
+        }
+
         return new World(folder, sandbox, time, services);
     }
 

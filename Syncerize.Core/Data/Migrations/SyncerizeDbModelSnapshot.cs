@@ -101,6 +101,9 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsPicked")
                         .HasColumnType("INTEGER");
 
@@ -513,6 +516,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<string>("PushKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PushStatus")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER");
 
@@ -549,6 +555,8 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("StoreId", "ProcessedAt");
 
                     b.HasIndex("StoreId", "PushKey");
+
+                    b.HasIndex("StoreId", "PushStatus", "ProcessedAt");
 
                     b.ToTable("Orders");
                 });

@@ -11,7 +11,7 @@ using Syncerize.Core.Data;
 namespace Syncerize.Core.Data.Migrations
 {
     [DbContext(typeof(SyncerizeDb))]
-    [Migration("20261123135022_First")]
+    [Migration("20261123140144_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -103,6 +103,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<string>("Images")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsPicked")
                         .HasColumnType("INTEGER");
@@ -516,6 +519,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<string>("PushKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PushStatus")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER");
 
@@ -552,6 +558,8 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("StoreId", "ProcessedAt");
 
                     b.HasIndex("StoreId", "PushKey");
+
+                    b.HasIndex("StoreId", "PushStatus", "ProcessedAt");
 
                     b.ToTable("Orders");
                 });

@@ -238,6 +238,7 @@ namespace Syncerize.Core.Data.Migrations
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     SourceName = table.Column<string>(type: "TEXT", nullable: true),
                     PushKey = table.Column<string>(type: "TEXT", nullable: true),
+                    PushStatus = table.Column<int>(type: "INTEGER", nullable: false),
                     Fulfillments = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -301,6 +302,7 @@ namespace Syncerize.Core.Data.Migrations
                     Images = table.Column<string>(type: "TEXT", nullable: false),
                     ProductKey = table.Column<string>(type: "TEXT", nullable: true),
                     IsPicked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -687,6 +689,11 @@ namespace Syncerize.Core.Data.Migrations
                 name: "IX_Orders_StoreId_PushKey",
                 table: "Orders",
                 columns: new[] { "StoreId", "PushKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_StoreId_PushStatus_ProcessedAt",
+                table: "Orders",
+                columns: new[] { "StoreId", "PushStatus", "ProcessedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProductLinks_ConnectionId_SourceProductId",
