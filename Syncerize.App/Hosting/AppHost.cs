@@ -79,7 +79,7 @@ internal static class AppHost
         }
 
         builder.Services.AddSyncerizeCore(builder.Configuration).AddIntakeLoops().AddJobs();
-        builder.AddUi(simulated.IsOn);
+        builder.AddUi();
 
         var app = builder.Build();
         app.UseStartPage();

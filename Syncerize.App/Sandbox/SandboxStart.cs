@@ -10,8 +10,8 @@ namespace Syncerize.App.Sandbox;
 
 /// <summary>Starts the simulated shops inside the app (or finds those that run elsewhere) while the start page is shown.</summary>
 internal sealed class SandboxStart(
-    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SandboxProvisioning provisioning, TimeProvider time, IHostApplicationLifetime lifetime,
-    IServiceProvider services, ILogger<SandboxStart> log) : BackgroundService
+    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SandboxProvisioning provisioning, IServiceProvider services,
+    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SandboxStart> log) : BackgroundService
 {
     private const string PortFile = "sandbox.port";
 
@@ -36,6 +36,7 @@ internal sealed class SandboxStart(
         {
             var sandbox = simulated.Url ?? await StartAsync(data.Value.FullDirectory, stoppingToken);
             await ListeningAsync(stoppingToken);
+            progress.Report("Installing the app in the simulated shops", 95);
             await provisioning.RunAsync(sandbox, ServerAddress.Own(services), stoppingToken);
             progress.Finish();
         }

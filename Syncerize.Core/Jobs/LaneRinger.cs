@@ -39,7 +39,7 @@ public sealed class LaneRinger(LaneBell bell, ISchedulerFactory schedulers, ILog
 
             await scheduler.TriggerJob(key);
         }
-        catch (SchedulerException e)
+        catch (Exception e)
         {
             // The sweep rings the lane again; the flag must not stay up, or nobody would.
             bell.TakeDown(lane);

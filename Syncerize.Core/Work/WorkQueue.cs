@@ -28,9 +28,9 @@ public static class WorkQueue
         var sequence = write.Db.Generations.Local.SingleOrDefault() ?? await write.Db.Generations.SingleAsync(ct);
         foreach (var group in due.GroupBy(d => (d.Lane, d.Kind.Name)))
         {
-            foreach (var part in group.DistinctBy(d => d.Subject).Chunk(500))
+            foreach (var part in group.Chunk(500))
             {
-                var subjects = part.Select(d => d.Subject).ToList();
+                var subjects = part.Select(d => d.Subject).Distinct(StringComparer.Ordinal).ToList();
                 var rows = await write.Db.WorkItems
                     .Where(w => w.Lane == group.Key.Lane && w.Kind == group.Key.Name && subjects.Contains(w.Subject))
                     .ToDictionaryAsync(w => w.Subject, ct);
@@ -46,11 +46,12 @@ public static class WorkQueue
                     {
                         row = new WorkItem { Lane = item.Lane, Kind = item.Kind.Name, Subject = item.Subject, Priority = (int)item.Kind.Priority, DueAt = at, EnqueuedAt = write.Now };
                         write.Db.WorkItems.Add(row);
+                        rows.Add(item.Subject, row);
                     }
 
                     row.Generation = ++sequence.Value;
                     row.Priority = Math.Min(row.Priority, (int)item.Kind.Priority);
-                    row.DueAt = row.ParkedAt is not null || row.Attempts > 0 || at < row.DueAt ? at : row.DueAt;
+                    row.DueAt = row.ParkedAt is not null || at < row.DueAt ? at : row.DueAt;
                     row.WantedAt = row.WantedAt is null || item.WantedAt > row.WantedAt ? item.WantedAt ?? row.WantedAt : row.WantedAt;
                     row.ParkedAt = null;
                     row.Attempts = 0;
