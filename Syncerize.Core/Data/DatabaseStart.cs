@@ -40,14 +40,7 @@ public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptio
                 await BackUpAsync(ct);
             }
 
-            if (db.Database.GetMigrations().Any())
-            {
-                await db.Database.MigrateAsync(ct);
-            }
-            else
-            {
-                await db.Database.EnsureCreatedAsync(ct);
-            }
+            await db.Database.MigrateAsync(ct);
 
             // Nobody else runs on this data: whoever holds a lane here was killed, and its lanes need not wait for their leases to end.
             await db.Lanes.Where(l => l.Owner != null).ExecuteUpdateAsync(s => s.SetProperty(l => l.Owner, (string?)null).SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);
