@@ -85,6 +85,6 @@ public sealed partial class LayoutTests
     /// <summary>The Core folder of a type; null for the root and for what is not Core's.</summary>
     private static string? Folder(IType type) => Space(type).Split('.') is ["Syncerize", "Core", var folder, ..] ? folder : null;
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities)(`\\d+)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities)(`\\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VagueName();
 }
