@@ -89,18 +89,12 @@ public sealed class OrderList(IDbContextFactory<SyncerizeDb> factory)
     private static IQueryable<Order> Of(SyncerizeDb db, StoreId store, OrderTab tab)
     {
         var orders = db.Orders.Where(o => o.StoreId == store);
-
-        // Parts a person marked as handled are no part of the question whether all went.
-        var parts = db.OrderPushes.Where(p => p.DestinationStoreId == store && p.State != PushState.Handled);
-        var any = orders.Where(o => db.OrderPushes.Any(p => p.DestinationStoreId == store && p.OrderId == o.OrderId));
-        var live = any.Where(o => o.CancelledAt == null);
         return tab switch
         {
-            OrderTab.Cancelled => any.Where(o => o.CancelledAt != null),
-            OrderTab.NotPushed => live.Where(o => !parts.Any(p => p.OrderId == o.OrderId && (p.State == PushState.Created || p.State == PushState.Recorded))),
-            OrderTab.Pushed => live.Where(o => parts.Any(p => p.OrderId == o.OrderId) && parts.Where(p => p.OrderId == o.OrderId).All(p => p.State == PushState.Created || p.State == PushState.Recorded)),
-            OrderTab.PartiallyPushed => live.Where(o => parts.Any(p => p.OrderId == o.OrderId && (p.State == PushState.Created || p.State == PushState.Recorded))
-                && parts.Any(p => p.OrderId == o.OrderId && p.State != PushState.Created && p.State != PushState.Recorded)),
+            OrderTab.Cancelled => orders.Where(o => o.PushStatus == OrderPushStatus.Cancelled),
+            OrderTab.NotPushed => orders.Where(o => o.PushStatus == OrderPushStatus.NotPushed),
+            OrderTab.Pushed => orders.Where(o => o.PushStatus == OrderPushStatus.Pushed),
+            OrderTab.PartiallyPushed => orders.Where(o => o.PushStatus == OrderPushStatus.PartiallyPushed),
             OrderTab.Fulfilled => orders.Where(o => o.PushKey != null && o.FulfillmentStatus == "FULFILLED"),
             OrderTab.PartiallyFulfilled => orders.Where(o => o.PushKey != null && o.FulfillmentStatus == "PARTIALLY_FULFILLED"),
             _ => orders.Where(o => o.PushKey != null && o.FulfillmentStatus != "FULFILLED" && o.FulfillmentStatus != "PARTIALLY_FULFILLED"),
