@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Syncerize.App.Sandbox;
+using Syncerize.App.Sandbox.Seed;
 using Syncerize.App.Sandbox.Store;
 using Syncerize.Core;
 using Syncerize.Core.Catalog;
@@ -76,6 +77,30 @@ internal sealed class World : IAsyncDisposable
 
         world.FirstConnection = await world.ConnectAsync(world.First);
         world.SecondConnection = await world.ConnectAsync(world.Second);
+        await world.SettleAsync();
+        return world;
+    }
+
+    /// <summary>The simulated shops as a first start makes them, read and connected: what is synced there is adopted, source 2 stays alone.</summary>
+    public static async Task<World> SeededAsync(long seed)
+    {
+        var world = await StartAsync(shops => SandboxSeed.Fill(shops, new SeedOptions(seed, null)));
+        var destination = world.Sandbox.World.Shops.Single(s => s.Shop.ConnectTo is not null).Shop;
+        world.Source = await world.InstallAsync(destination.ConnectTo!, StoreRoles.Source);
+        world.First = await world.InstallAsync(destination.Domain, StoreRoles.Destination);
+        await world.Gate.WriteAsync(
+            async (w, ct) =>
+            {
+                w.Db.AvailabilityRules.Add(new AvailabilityRule { StoreId = world.Source, Mode = Availability.All });
+                foreach (var store in await w.Db.Stores.ToListAsync(ct))
+                {
+                    var shop = world.Shop(store.Domain).Shop;
+                    (store.ShopifyShopId, store.Name, store.Currency, store.TimeZone) = (shop.ShopId, shop.Name, shop.Currency, shop.TimeZone);
+                }
+            },
+            Ct);
+        await world.Get<ExchangeRates>().SetAsync(Actor.Operator, world.First, world.Shop(destination.ConnectTo!).Shop.Currency, destination.Currency, destination.ExchangeRate!.Value, Ct);
+        world.FirstConnection = await world.ConnectAsync(world.First);
         await world.SettleAsync();
         return world;
     }
@@ -211,11 +236,11 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<World> StartAsync()
+    private static async Task<World> StartAsync(Action<SandboxWorld>? seed = null)
     {
         var folder = Directory.CreateTempSubdirectory("syncerize-world-").FullName;
         var time = new FakeTimeProvider(WorldShops.Start);
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Seed = WorldShops.Fill }, time, Ct);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Seed = seed ?? WorldShops.Fill }, time, Ct);
         foreach (var shop in sandbox.World.Shops)
         {
             shop.Faults.HoldWebhooks = true;
