@@ -26,11 +26,12 @@ public sealed class StockApply(
         var outcomes = batch.ToDictionary(w => long.Parse(w.Subject, CultureInfo.InvariantCulture), _ => WorkOutcome.Finished);
         var open = new HashSet<long>(outcomes.Keys);
         var fresh = new HashSet<long>();
+        var stale = new HashSet<long>();
         for (var round = 0; round < Rounds && open.Count > 0; round++)
         {
             var plans = await PlansAsync(lease.Store, open, ct);
             open.RemoveWhere(i => !plans.TryGetValue(i, out var plan) || (!plan.Writable && !plan.Closing) || plan.Desire is null);
-            if (await ReadAsync(lease, open, plans, fresh, ct) is { } failed)
+            if (await ReadAsync(lease, open, plans, fresh, stale, ct) is { } failed)
             {
                 return [.. batch.Select(_ => failed)];
             }
@@ -53,6 +54,7 @@ public sealed class StockApply(
 
             // Stale rows left the batch: they are read and planned anew.
             open = [.. result.Stale];
+            stale.UnionWith(open);
             fresh.ExceptWith(open);
         }
 
@@ -70,9 +72,9 @@ public sealed class StockApply(
         return await StockPlans.ForDestinationAsync(db, store, [.. items], ct);
     }
 
-    private async Task<WorkOutcome?> ReadAsync(LaneLease lease, HashSet<long> open, Dictionary<long, StockPlan> plans, HashSet<long> fresh, CancellationToken ct)
+    private async Task<WorkOutcome?> ReadAsync(LaneLease lease, HashSet<long> open, Dictionary<long, StockPlan> plans, HashSet<long> fresh, HashSet<long> stale, CancellationToken ct)
     {
-        var items = open.Where(i => !fresh.Contains(i) && NeedsReading(plans[i])).ToList();
+        var items = open.Where(i => !fresh.Contains(i) && (stale.Contains(i) || NeedsReading(plans[i]))).ToList();
         if (items.Count == 0)
         {
             return null;
