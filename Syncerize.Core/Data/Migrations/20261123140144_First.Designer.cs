@@ -104,9 +104,6 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsOffered")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsPicked")
                         .HasColumnType("INTEGER");
 

@@ -302,7 +302,6 @@ namespace Syncerize.Core.Data.Migrations
                     Images = table.Column<string>(type: "TEXT", nullable: false),
                     ProductKey = table.Column<string>(type: "TEXT", nullable: true),
                     IsPicked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
