@@ -55,7 +55,9 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
         var now = time.GetUtcNow();
         var destination = store.Roles.HasFlag(StoreRoles.Destination);
         var connections = await db.Connections.Where(c => c.DestinationId == store.Id || c.SourceId == store.Id).ToListAsync(ct);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(store.TimeZone)).DateTime);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var today = DayOf(now, zone);
+        var twice = await CountedTwiceAsync(db, store.Id, zone, ct);
         var lane = db.WorkItems.Where(w => w.Lane == store.Id);
         var recent = await activity.ReadAsync(actor, storeId, ActivityLevel.Info, olderThan: null, most: 12, ct);
         var parked = await lane.CountAsync(w => w.ParkedAt != null, ct);
@@ -63,9 +65,9 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
             connections.Count(c => c.State == ConnectionState.Connected),
             await AvailableAsync(db, store, destination, connections, ct),
             await db.ProductLinks.CountAsync(l => (destination ? l.DestinationStoreId == store.Id : l.SourceStoreId == store.Id) && l.State == LinkState.Active, ct),
-            await OrderCountAsync(db, store.Id, ct),
+            await db.DailyTotals.Where(t => t.StoreId == store.Id).SumAsync(t => t.Orders, ct) - twice.Values.Sum(),
             new Money(await db.DailyTotals.Where(t => t.StoreId == store.Id).SumAsync(t => t.RevenueMinor, ct), store.Currency),
-            await DaysAsync(db, store.Id, today, ct),
+            await DaysAsync(db, store.Id, today, twice, ct),
             today,
             await lane.CountAsync(w => w.ParkedAt == null && w.DueAt <= now, ct),
             parked,
@@ -89,24 +91,32 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
         return total;
     }
 
-    // A day's row per connection counts an order with two sources twice; the total does not.
-    private static async Task<int> OrderCountAsync(SyncerizeDb db, StoreId store, CancellationToken ct)
+    // A day's row per connection counts an order with two sources twice; these are the days of those orders and how often too often.
+    private static async Task<Dictionary<int, int>> CountedTwiceAsync(SyncerizeDb db, StoreId store, TimeZoneInfo zone, CancellationToken ct)
     {
-        var byConnection = await db.DailyTotals.Where(t => t.StoreId == store).SumAsync(t => t.Orders, ct);
-        var twice = await db.OrderPushes.Where(p => p.DestinationStoreId == store)
+        var several = db.OrderPushes.Where(p => p.DestinationStoreId == store)
             .Select(p => new { p.OrderId, p.ConnectionId }).Distinct()
-            .GroupBy(p => p.OrderId).Where(g => g.Count() > 1).Select(g => g.Count() - 1).SumAsync(ct);
-        return byConnection - twice;
+            .GroupBy(p => p.OrderId).Where(g => g.Count() > 1).Select(g => new { OrderId = g.Key, Extra = g.Count() - 1 });
+        var orders = await (
+            from s in several
+            join o in db.Orders on s.OrderId equals o.OrderId
+            where o.StoreId == store && !o.Test
+            select new { o.ProcessedAt, s.Extra }).ToListAsync(ct);
+        return orders.GroupBy(o => DayOf(o.ProcessedAt, zone).DayNumber).ToDictionary(g => g.Key, g => g.Sum(o => o.Extra));
     }
 
-    private static async Task<IReadOnlyList<DayFigures>> DaysAsync(SyncerizeDb db, StoreId store, DateOnly today, CancellationToken ct)
+    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    private static async Task<IReadOnlyList<DayFigures>> DaysAsync(SyncerizeDb db, StoreId store, DateOnly today, Dictionary<int, int> twice, CancellationToken ct)
     {
         var first = today.DayNumber - (ChartDays - 1);
         var totals = await db.DailyTotals.Where(t => t.StoreId == store && t.Day >= first && t.Day <= today.DayNumber)
             .GroupBy(t => t.Day).Select(g => new { Day = g.Key, Orders = g.Sum(t => t.Orders), Revenue = g.Sum(t => t.RevenueMinor) })
             .ToDictionaryAsync(t => t.Day, ct);
         return [.. Enumerable.Range(first, ChartDays).Select(day =>
-            totals.TryGetValue(day, out var t) ? new DayFigures(DateOnly.FromDayNumber(day), t.Orders, t.Revenue) : new DayFigures(DateOnly.FromDayNumber(day), 0, 0))];
+            totals.TryGetValue(day, out var t)
+                ? new DayFigures(DateOnly.FromDayNumber(day), t.Orders - twice.GetValueOrDefault(day), t.Revenue)
+                : new DayFigures(DateOnly.FromDayNumber(day), 0, 0))];
     }
 
     private static async Task<IReadOnlyList<AttentionItem>> AttentionAsync(SyncerizeDb db, Store store, bool destination, CancellationToken ct)

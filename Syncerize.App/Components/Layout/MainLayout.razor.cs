@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+using Syncerize.App.Accounts;
+using Syncerize.Core;
+using Syncerize.Core.Insights;
+using Syncerize.Core.Live;
+
+namespace Syncerize.App.Components.Layout;
+
+/// <summary>The frame around every page: menu, app bar, banner of a stopped store, and one error boundary per page.</summary>
+public partial class MainLayout : LayoutComponentBase, IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private ErrorBoundary? _errors;
+    private StoreId? _store;
+    private IDisposable? _subscription;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    internal StoreDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    internal ChangeFeed Feed { get; set; } = null!;
+
+    [CascadingParameter]
+    public Task<AuthenticationState>? Authentication { get; set; }
+
+    [PersistentState]
+    public StoreSummary? Summary { get; set; }
+
+    private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var store = Urls.StoreOf(Path);
+        if (store == _store && (Summary is not null || store is null))
+        {
+            return;
+        }
+
+        _store = store;
+        _subscription?.Dispose();
+        _subscription = store is { } watched && RendererInfo.IsInteractive
+            ? Feed.Subscribe(watched, LiveTopic.Stores, Interval, () => InvokeAsync(RefreshAsync), failure => _ = DispatchExceptionAsync(failure))
+            : null;
+        if (Summary is null || Summary.Id != store)
+        {
+            await ReadAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _subscription?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var user = Authentication is null ? null : (await Authentication).User;
+        Summary = _store is { } store && user is not null && StoreAccess.ActorFor(user, store) is { } actor ? await Directory.FindAsync(actor, store, CancellationToken.None) : null;
+    }
+
+    // A page that failed must not keep the next one from being shown.
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
+    {
+        _errors?.Recover();
+        StateHasChanged();
+    });
+
+    private void Recover() => _errors?.Recover();
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Syncerize.App.Accounts;
+using Syncerize.Core.Insights;
+
+namespace Syncerize.App.Components.Pages.SignIn;
+
+/// <summary>Where people sign in. Static: only a plain response can set a cookie.</summary>
+public partial class SignIn : ComponentBase
+{
+    private IReadOnlyList<StoreSummary>? _stores;
+
+    [Inject]
+    internal StoreDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    internal IOptions<SignInOptions> Options { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    public string? ReturnUrl { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Options.Value.ChooseStore)
+        {
+            _stores = await Directory.SimulatedAsync(CancellationToken.None);
+        }
+    }
+}

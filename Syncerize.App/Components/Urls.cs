@@ -1,0 +1,63 @@
+using System.Globalization;
+using Syncerize.Core;
+
+namespace Syncerize.App.Components;
+
+/// <summary>Every address of the screens, in one place.</summary>
+internal static class Urls
+{
+    public const string Home = "/";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string Operator = "/operator";
+    public const string Status = "/status/{0}";
+
+    // Route templates, for @attribute [Route(...)].
+    public const string DashboardRoute = "/s/{StoreId:int}/dashboard";
+    public const string StoreHomeRoute = "/s/{StoreId:int}";
+    public const string ProductsRoute = "/s/{StoreId:int}/products";
+    public const string StoresRoute = "/s/{StoreId:int}/stores";
+    public const string OrdersRoute = "/s/{StoreId:int}/orders";
+    public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
+    public const string ActivityRoute = "/s/{StoreId:int}/activity";
+    public const string StatusRoute = "/status/{Code:int}";
+
+    public static string Dashboard(StoreId store) => In(store, "dashboard");
+
+    public static string Products(StoreId store, string? tab = null, StoreId? source = null, int page = 1) =>
+        In(store, "products") + Query(("tab", tab), ("source", source?.ToString()), ("page", page > 1 ? Number(page) : null));
+
+    public static string Stores(StoreId store) => In(store, "stores");
+
+    public static string Orders(StoreId store, string? tab = null, int page = 1) => In(store, "orders") + Query(("tab", tab), ("page", page > 1 ? Number(page) : null));
+
+    public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
+
+    public static string Activity(StoreId store, string? level = null) => In(store, "activity") + Query(("level", level));
+
+    public static string SignInThenReturn(string path) => SignIn + Query(("returnUrl", path));
+
+    /// <summary>The store an address is about; null outside <c>/s/{store}</c>.</summary>
+    public static StoreId? StoreOf(string relativePath)
+    {
+        var parts = relativePath.TrimStart('/').Split('?', 2)[0].Split('/');
+        return parts.Length >= 2 && parts[0] == "s" && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new StoreId(id) : null;
+    }
+
+    /// <summary>The menu entry an address belongs to, such as <c>orders</c>.</summary>
+    public static string SectionOf(string relativePath)
+    {
+        var parts = relativePath.TrimStart('/').Split('?', 2)[0].Split('/');
+        return parts.Length >= 3 ? parts[2] : "dashboard";
+    }
+
+    private static string In(StoreId store, string page) => $"/s/{store}/{page}";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Query(params (string Name, string? Value)[] parts)
+    {
+        var set = parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => p.Name + "=" + Uri.EscapeDataString(p.Value!)).ToList();
+        return set.Count == 0 ? "" : "?" + string.Join('&', set);
+    }
+}
