@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Components;
 using Syncerize.Core;
 
 namespace Syncerize.App.Accounts;
@@ -20,7 +19,7 @@ internal sealed class StoreRequirementHandler : AuthorizationHandler<StoreRequir
         var value = context.Resource switch
         {
             HttpContext http => http.Request.RouteValues["StoreId"],
-            RouteData route => route.RouteValues.GetValueOrDefault("StoreId"),
+            Microsoft.AspNetCore.Components.RouteData route => route.RouteValues.GetValueOrDefault("StoreId"),
             _ => null,
         };
         if (int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var id)

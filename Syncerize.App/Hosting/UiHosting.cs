@@ -46,7 +46,7 @@ internal static class UiHosting
         app.Use((http, next) =>
         {
             // Machines want the bare status: pages are for people.
-            if ((http.Request.Path.StartsWithSegments("/webhooks") || http.Request.Path.StartsWithSegments("/health")) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if ((http.Request.Path.StartsWithSegments("/webhooks", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
