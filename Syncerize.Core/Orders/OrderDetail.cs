@@ -20,14 +20,16 @@ public sealed record OrderStep(DateTimeOffset At, string Step, string Outcome, s
 /// <param name="SourceName">The source.</param>
 /// <param name="PushId">The push; null while none was planned.</param>
 /// <param name="State">Where it stands.</param>
+/// <param name="Waits">What stops it while it waits.</param>
 /// <param name="Explanation">Pushed (when, how), or the rule that stops it and what would let it through.</param>
 /// <param name="CanPush">Whether Push would do something.</param>
+/// <param name="Doubtful">True where a person has to look whether the order is in the source shop.</param>
 /// <param name="SourceOrderName">The source order; null before.</param>
 /// <param name="Lines">Its lines.</param>
 /// <param name="Shipments">What came back.</param>
 /// <param name="Steps">What was tried, oldest first.</param>
 public sealed record OrderPart(
-    ConnectionId Connection, string SourceName, int? PushId, PushState State, string Explanation, bool CanPush, string? SourceOrderName,
+    ConnectionId Connection, string SourceName, int? PushId, PushState State, PushWaits Waits, string Explanation, bool CanPush, bool Doubtful, string? SourceOrderName,
     IReadOnlyList<OrderDetailLine> Lines, IReadOnlyList<OrderShipment> Shipments, IReadOnlyList<OrderStep> Steps);
 
 /// <summary>An order for people.</summary>
@@ -97,14 +99,17 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
         {
             var push = pushes.Where(p => p.ConnectionId == s.Id).MaxBy(p => p.Revision);
             return new OrderPart(
-                s.Id, s.Name, push?.Id, push?.State ?? PushState.Waiting, Explain(push), order.CancelledAt is null && s.State == ConnectionState.Connected && CanPush(push),
+                s.Id, s.Name, push?.Id, push?.State ?? PushState.Waiting, push?.WaitingFor ?? PushWaits.Nothing, Explain(push), order.CancelledAt is null && s.State == ConnectionState.Connected && CanPush(push),
+                push is { State: PushState.Parked, WaitingFor: PushWaits.Outcome },
                 push?.SourceOrderName, [.. routed[s.Id].Select(l => Line(l, order.Currency))],
                 push is null ? [] : [.. returned[push.Id].Select(r => new OrderShipment(r.Lines.Sum(l => l.Units), r.Company, r.Numbers, r.Url, r.WrittenAt))],
                 push is null ? [] : [.. attempts[push.Id].Select(a => new OrderStep(a.At, a.Step, a.Outcome, a.Sentence, a.RequestId))]);
         })];
     }
 
-    private static bool CanPush(OrderPush? push) => push is { State: PushState.Waiting, WaitingFor: not (PushWaits.NotPushable or PushWaits.Connection) } or { State: PushState.Parked };
+    private static bool CanPush(OrderPush? push) => push is { State: PushState.Waiting, WaitingFor: not (PushWaits.NotPushable or PushWaits.Connection) }
+        or { State: PushState.Parked, WaitingFor: not PushWaits.Outcome }
+        or { State: PushState.Created or PushState.Recorded, SourceCancelledAt: not null };
 
     private static string Explain(OrderPush? push) => push switch
     {
@@ -123,6 +128,7 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
         { WaitingFor: PushWaits.Shadow } => "Shadow mode: computed and shown, not sent.",
         { WaitingFor: PushWaits.SourceStore } => "The source shop cannot be reached with its token. It goes once the shop is connected again.",
         { WaitingFor: PushWaits.NotPushable } => "There is nothing to push.",
+        { WaitingFor: PushWaits.Outcome } => "Check the source shop: whether the order arrived there could not be found out.",
         _ => "Waiting.",
     };
 
