@@ -65,6 +65,12 @@ internal sealed class SandboxProvisioning(
                 store.Name = shop.Name;
                 store.Currency = shop.Currency;
                 store.TimeZone = shop.TimeZone;
+
+                // Every simulated source offers all it has, the one that waits to be connected too.
+                if (role == StoreRoles.Source && await write.Db.AvailabilityRules.FindAsync([id], c) is null)
+                {
+                    write.Db.AvailabilityRules.Add(new AvailabilityRule { StoreId = id, Mode = Availability.All });
+                }
             },
             ct);
         return id;
@@ -87,15 +93,6 @@ internal sealed class SandboxProvisioning(
             return;
         }
 
-        await gate.WriteAsync(
-            async (write, c) =>
-            {
-                if (await write.Db.AvailabilityRules.FindAsync([source], c) is null)
-                {
-                    write.Db.AvailabilityRules.Add(new AvailabilityRule { StoreId = source, Mode = Availability.All });
-                }
-            },
-            ct);
         var outcome = await connect.ConnectAsync(actor, destination, stores[source].UniqueKey, ct);
         if (outcome is not ConnectOutcome.Connected)
         {

@@ -3,7 +3,6 @@ using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
 using Syncerize.Core.Live;
-using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 
