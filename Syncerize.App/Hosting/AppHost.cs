@@ -79,7 +79,7 @@ internal static class AppHost
         }
 
         builder.Services.AddSyncerizeCore(builder.Configuration).AddIntakeLoops().AddJobs();
-        builder.AddUi();
+        builder.AddUi(chooseStore: simulated.IsOn);
 
         var app = builder.Build();
         app.UseStartPage();
