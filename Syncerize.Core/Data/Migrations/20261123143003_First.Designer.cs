@@ -11,7 +11,7 @@ using Syncerize.Core.Data;
 namespace Syncerize.Core.Data.Migrations
 {
     [DbContext(typeof(SyncerizeDb))]
-    [Migration("20261123140144_First")]
+    [Migration("20261123143003_First")]
     partial class First
     {
         /// <inheritdoc />
