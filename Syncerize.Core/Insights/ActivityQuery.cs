@@ -34,12 +34,14 @@ public sealed class ActivityQuery(IDbContextFactory<SyncerizeDb> factory)
             entries = entries.Where(a => a.Id < before);
         }
 
-        var rows = await (
-            from a in entries.OrderByDescending(a => a.Id).Take(most + 1)
-            from c in db.Connections.Where(c => c.Id == a.ConnectionId).DefaultIfEmpty()
-            from s in db.Stores.Where(s => c != null && s.Id == (c.DestinationId == storeId ? c.SourceId : c.DestinationId)).DefaultIfEmpty()
-            orderby a.Id descending
-            select new ActivityRow(a.Id, a.At, a.Level, a.Kind, a.Sentence, a.Subject, a.RequestId, s == null ? null : s.Name)).ToListAsync(ct);
+        var found = await entries.OrderByDescending(a => a.Id).Take(most + 1).ToListAsync(ct);
+        var partners = await (
+            from c in db.Connections
+            where c.DestinationId == storeId || c.SourceId == storeId
+            join s in db.Stores on c.DestinationId == storeId ? c.SourceId : c.DestinationId equals s.Id
+            select new { c.Id, s.Name }).ToDictionaryAsync(x => x.Id, x => x.Name, ct);
+        var rows = found.ConvertAll(a => new ActivityRow(
+            a.Id, a.At, a.Level, a.Kind, a.Sentence, a.Subject, a.RequestId, a.ConnectionId is { } connection ? partners.GetValueOrDefault(connection) : null));
         return rows.Count > most ? new ActivityPage(rows[..most], rows[most - 1].Id) : new ActivityPage(rows, null);
     }
 }
