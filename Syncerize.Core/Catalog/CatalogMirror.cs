@@ -86,11 +86,37 @@ public static class CatalogMirror
     // Everything a screen or a plan could see, as one comparable text; times are no content.
     private static string Content(Product p) => JsonSerializer.Serialize(new
     {
-        p.Title, p.Handle, p.Status, p.Vendor, p.ProductType, p.DescriptionHtml, p.Tags, p.Options, p.Images, p.ProductKey, Deleted = p.DeletedAt is not null,
+        p.Title,
+        p.Handle,
+        p.Status,
+        p.Vendor,
+        p.ProductType,
+        p.DescriptionHtml,
+        p.Tags,
+        p.Options,
+        p.Images,
+        p.ProductKey,
+        Deleted = p.DeletedAt is not null,
         Variants = p.Variants.OrderBy(v => v.VariantId).Select(v => new
         {
-            v.VariantId, v.InventoryItemId, v.Title, v.Sku, v.Barcode, v.PriceMinor, v.CompareAtMinor, v.Position, v.Taxable, v.InventoryPolicy, v.Tracked, v.RequiresShipping,
-            v.WeightThousandths, v.WeightUnit, v.HarmonizedSystemCode, v.CountryCodeOfOrigin, v.Options, v.MediaId,
+            v.VariantId,
+            v.InventoryItemId,
+            v.Title,
+            v.Sku,
+            v.Barcode,
+            v.PriceMinor,
+            v.CompareAtMinor,
+            v.Position,
+            v.Taxable,
+            v.InventoryPolicy,
+            v.Tracked,
+            v.RequiresShipping,
+            v.WeightThousandths,
+            v.WeightUnit,
+            v.HarmonizedSystemCode,
+            v.CountryCodeOfOrigin,
+            v.Options,
+            v.MediaId,
         }),
     });
 }

@@ -81,8 +81,14 @@ public sealed class Adoption
             source.IsPicked |= rule.Mode == Availability.Individual;
             var link = new ProductLink
             {
-                ConnectionId = connection.Id, SourceStoreId = connection.SourceId, DestinationStoreId = connection.DestinationId, SourceProductId = source.ProductId,
-                DestinationProductId = copy.ProductId, Origin = LinkOrigin.Created, State = LinkState.Active, LinkedAt = firstReading ? copy.CreatedAt : write.Now,
+                ConnectionId = connection.Id,
+                SourceStoreId = connection.SourceId,
+                DestinationStoreId = connection.DestinationId,
+                SourceProductId = source.ProductId,
+                DestinationProductId = copy.ProductId,
+                Origin = LinkOrigin.Created,
+                State = LinkState.Active,
+                LinkedAt = firstReading ? copy.CreatedAt : write.Now,
             };
             write.Db.ProductLinks.Add(link);
             links.Add(link);

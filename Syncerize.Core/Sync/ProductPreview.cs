@@ -30,7 +30,11 @@ public sealed class ProductPreview(IDbContextFactory<SyncerizeDb> factory)
         // Links that do not exist yet get keys of their own, below zero.
         var wished = sourceProductIds.Distinct().Except(links.Select(l => l.SourceProductId)).Select((id, i) => new ProductLink
         {
-            Id = -1 - i, ConnectionId = connectionId, SourceStoreId = connection.SourceId, DestinationStoreId = connection.DestinationId, SourceProductId = id,
+            Id = -1 - i,
+            ConnectionId = connectionId,
+            SourceStoreId = connection.SourceId,
+            DestinationStoreId = connection.DestinationId,
+            SourceProductId = id,
         });
         var states = await SyncStates.ReadAsync(db, [.. links, .. wished], ledger, ct);
         return

@@ -33,8 +33,13 @@ public static class VariantLinking
             {
                 row = new VariantLink
                 {
-                    ConnectionId = link.ConnectionId, SourceStoreId = link.SourceStoreId, DestinationStoreId = link.DestinationStoreId, SourceVariantId = source.VariantId,
-                    SourceInventoryItemId = source.InventoryItemId, DestinationVariantId = destination.VariantId, DestinationInventoryItemId = destination.InventoryItemId,
+                    ConnectionId = link.ConnectionId,
+                    SourceStoreId = link.SourceStoreId,
+                    DestinationStoreId = link.DestinationStoreId,
+                    SourceVariantId = source.VariantId,
+                    SourceInventoryItemId = source.InventoryItemId,
+                    DestinationVariantId = destination.VariantId,
+                    DestinationInventoryItemId = destination.InventoryItemId,
                     IsActive = false,
                 };
                 link.Variants.Add(row);

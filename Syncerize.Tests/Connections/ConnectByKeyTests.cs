@@ -153,7 +153,12 @@ public sealed class ConnectByKeyTests : IAsyncLifetime
             {
                 write.Db.ProductLinks.Add(new ProductLink
                 {
-                    ConnectionId = id, SourceStoreId = Source, DestinationStoreId = Destination, SourceProductId = 1, DestinationProductId = 2, State = LinkState.Active,
+                    ConnectionId = id,
+                    SourceStoreId = Source,
+                    DestinationStoreId = Destination,
+                    SourceProductId = 1,
+                    DestinationProductId = 2,
+                    State = LinkState.Active,
                     Variants = [new VariantLink { ConnectionId = id, SourceStoreId = Source, DestinationStoreId = Destination, SourceVariantId = 11, SourceInventoryItemId = 111, DestinationVariantId = 22, DestinationInventoryItemId = 222 }],
                 });
                 return Task.CompletedTask;
@@ -196,7 +201,15 @@ public sealed class ConnectByKeyTests : IAsyncLifetime
 
     private static void Add(Write write, StoreId id, StoreRoles roles, StoreState state = StoreState.Active) => write.Db.Stores.Add(new Store
     {
-        Id = id, Domain = $"s{id}.myshopify.com", Name = $"Store {id}", UniqueKey = Key(id), Currency = "CAD", TimeZone = "UTC", Roles = roles, State = state, ShopifyShopId = 1000 + id.Value,
+        Id = id,
+        Domain = $"s{id}.myshopify.com",
+        Name = $"Store {id}",
+        UniqueKey = Key(id),
+        Currency = "CAD",
+        TimeZone = "UTC",
+        Roles = roles,
+        State = state,
+        ShopifyShopId = 1000 + id.Value,
     });
 
     private Task<ConnectOutcome> ConnectAsync(StoreId store, string key) => _connect.ConnectAsync(Actor.Of(store), store, key, Ct);

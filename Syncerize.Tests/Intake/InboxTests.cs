@@ -33,7 +33,14 @@ public sealed class InboxTests : IAsyncLifetime
             {
                 write.Db.Stores.Add(new Store
                 {
-                    Id = Store, Domain = Domain, Name = "One", UniqueKey = "k", Currency = "CAD", TimeZone = "UTC", InstalledAt = _database.Time.GetUtcNow(), ProtectedToken = [1],
+                    Id = Store,
+                    Domain = Domain,
+                    Name = "One",
+                    UniqueKey = "k",
+                    Currency = "CAD",
+                    TimeZone = "UTC",
+                    InstalledAt = _database.Time.GetUtcNow(),
+                    ProtectedToken = [1],
                 });
                 return Task.CompletedTask;
             },

@@ -48,6 +48,12 @@ public sealed class VariantMatchingTests
 
     private static Variant Make(long id, string value, string? sku) => new()
     {
-        StoreId = new StoreId(1), VariantId = id, Title = value, Sku = sku, Position = (int)id, InventoryPolicy = "DENY", Options = [new SelectedOption("Size", value)],
+        StoreId = new StoreId(1),
+        VariantId = id,
+        Title = value,
+        Sku = sku,
+        Position = (int)id,
+        InventoryPolicy = "DENY",
+        Options = [new SelectedOption("Size", value)],
     };
 }

@@ -43,8 +43,16 @@ internal sealed class OrderWorld(World world) : IAsyncDisposable
             var variant = shop.Variants[_goods[good].Id];
             order.Lines.Add(new SimOrderLine
             {
-                ProductId = variant.ProductId, VariantId = variant.Id, InventoryItemId = variant.InventoryItemId, Title = $"Kettle {good}", Sku = variant.Sku, Quantity = units,
-                UnitMinor = variant.PriceMinor, DiscountMinor = discountMinor, RequiresShipping = true, Taxable = true,
+                ProductId = variant.ProductId,
+                VariantId = variant.Id,
+                InventoryItemId = variant.InventoryItemId,
+                Title = $"Kettle {good}",
+                Sku = variant.Sku,
+                Quantity = units,
+                UnitMinor = variant.PriceMinor,
+                DiscountMinor = discountMinor,
+                RequiresShipping = true,
+                Taxable = true,
             });
         }
 
@@ -124,13 +132,25 @@ internal sealed class OrderWorld(World world) : IAsyncDisposable
 
         var link = new ProductLink
         {
-            ConnectionId = world.FirstConnection, SourceStoreId = world.Source, DestinationStoreId = world.First, SourceProductId = source.ProductId, DestinationProductId = here.ProductId,
-            Origin = LinkOrigin.Mapped, State = LinkState.Active, LinkedAt = write.Now,
+            ConnectionId = world.FirstConnection,
+            SourceStoreId = world.Source,
+            DestinationStoreId = world.First,
+            SourceProductId = source.ProductId,
+            DestinationProductId = here.ProductId,
+            Origin = LinkOrigin.Mapped,
+            State = LinkState.Active,
+            LinkedAt = write.Now,
         };
         link.Variants.Add(new VariantLink
         {
-            ConnectionId = world.FirstConnection, SourceStoreId = world.Source, DestinationStoreId = world.First, SourceVariantId = source.Id, SourceInventoryItemId = source.InventoryItemId,
-            DestinationVariantId = here.Id, DestinationInventoryItemId = here.InventoryItemId, LinkedAt = write.Now,
+            ConnectionId = world.FirstConnection,
+            SourceStoreId = world.Source,
+            DestinationStoreId = world.First,
+            SourceVariantId = source.Id,
+            SourceInventoryItemId = source.InventoryItemId,
+            DestinationVariantId = here.Id,
+            DestinationInventoryItemId = here.InventoryItemId,
+            LinkedAt = write.Now,
         });
         write.Db.ProductLinks.Add(link);
         await write.EnqueueAsync(

@@ -65,12 +65,21 @@ internal sealed class SandboxedShop : IAsyncDisposable
     {
         var variants = Enumerable.Range(1, sizes).Select(i => Samples.Variant with
         {
-            Options = [new SelectedOption("Size", $"S{i}")], Sku = $"{key}-{i}", Position = i, LocationId = Main, Available = 10, HarmonizedSystemCode = null,
+            Options = [new SelectedOption("Size", $"S{i}")],
+            Sku = $"{key}-{i}",
+            Position = i,
+            LocationId = Main,
+            Available = 10,
+            HarmonizedSystemCode = null,
         });
         var draft = Samples.Product with
         {
-            Key = key, Title = $"Shirt {key}", Handle = null, Options = [new OptionReading("Size", 1, [.. Enumerable.Range(1, sizes).Select(i => $"S{i}")])],
-            Images = [new ImageDraft("https://example.com/a.png", "front")], Variants = [.. variants],
+            Key = key,
+            Title = $"Shirt {key}",
+            Handle = null,
+            Options = [new OptionReading("Size", 1, [.. Enumerable.Range(1, sizes).Select(i => $"S{i}")])],
+            Images = [new ImageDraft("https://example.com/a.png", "front")],
+            Variants = [.. variants],
         };
         return Done(await Products.CreateAsync(Store, draft, CallPriority.Product, CancellationToken.None));
     }
@@ -89,8 +98,15 @@ internal sealed class SandboxedShop : IAsyncDisposable
     {
         Shop = new SimShop
         {
-            Domain = Domain, Name = "Gateway test", ShopId = 77, Email = "owner@example.com", Currency = "CAD", TimeZone = "America/Toronto", AccessToken = "token",
-            NextId = 5000, ApiScopes = ["read_products", "write_products"],
+            Domain = Domain,
+            Name = "Gateway test",
+            ShopId = 77,
+            Email = "owner@example.com",
+            Currency = "CAD",
+            TimeZone = "America/Toronto",
+            AccessToken = "token",
+            NextId = 5000,
+            ApiScopes = ["read_products", "write_products"],
         },
         Locations = [new SimLocation { Id = Main, Name = "Main" }, new SimLocation { Id = Second, Name = "Second", FulfillsOnlineOrders = false }],
     };

@@ -157,7 +157,12 @@ public sealed class StockMirrorTests : IAsyncLifetime
         write.Db.Connections.Add(new Connection { Id = new ConnectionId(connection), SourceId = Source, DestinationId = destination, State = ConnectionState.Connected });
         write.Db.ProductLinks.Add(new ProductLink
         {
-            ConnectionId = new ConnectionId(connection), SourceStoreId = Source, DestinationStoreId = destination, SourceProductId = 1, DestinationProductId = item, State = LinkState.Active,
+            ConnectionId = new ConnectionId(connection),
+            SourceStoreId = Source,
+            DestinationStoreId = destination,
+            SourceProductId = 1,
+            DestinationProductId = item,
+            State = LinkState.Active,
             Variants =
             [
                 new VariantLink

@@ -26,13 +26,29 @@ internal sealed class PlannedShop
 
     public static Product Source(params (long Id, string Size, long Price)[] variants) => new()
     {
-        StoreId = new StoreId(1), ProductId = 10, Title = "Kettle", Handle = "kettle", Status = "ACTIVE", DescriptionHtml = "<p>Boils</p>", Vendor = "Goods", Options = [new OptionReading("Size", 1, [.. variants.Select(v => v.Size)])],
+        StoreId = new StoreId(1),
+        ProductId = 10,
+        Title = "Kettle",
+        Handle = "kettle",
+        Status = "ACTIVE",
+        DescriptionHtml = "<p>Boils</p>",
+        Vendor = "Goods",
+        Options = [new OptionReading("Size", 1, [.. variants.Select(v => v.Size)])],
         Variants = [.. variants.Select((v, i) => Variant(new StoreId(1), v.Id, v.Id + 1000, v.Size, v.Price, i + 1))],
     };
 
     public static Variant Variant(StoreId store, long id, long item, string size, long price, int position) => new()
     {
-        StoreId = store, ProductId = 10, VariantId = id, InventoryItemId = item, Title = size, Sku = $"K-{size}", PriceMinor = price, Position = position, InventoryPolicy = "DENY", Tracked = true,
+        StoreId = store,
+        ProductId = 10,
+        VariantId = id,
+        InventoryItemId = item,
+        Title = size,
+        Sku = $"K-{size}",
+        PriceMinor = price,
+        Position = position,
+        InventoryPolicy = "DENY",
+        Tracked = true,
         Options = [new SelectedOption("Size", size)],
     };
 
@@ -60,7 +76,14 @@ internal sealed class PlannedShop
     {
         Destination = new Product
         {
-            StoreId = _destination, ProductId = 20, Title = draft.Title.Trim(), Handle = "kettle", Status = draft.Status, DescriptionHtml = draft.DescriptionHtml.Trim(), Vendor = draft.Vendor, Options = draft.Options,
+            StoreId = _destination,
+            ProductId = 20,
+            Title = draft.Title.Trim(),
+            Handle = "kettle",
+            Status = draft.Status,
+            DescriptionHtml = draft.DescriptionHtml.Trim(),
+            Vendor = draft.Vendor,
+            Options = draft.Options,
             Variants = [.. draft.Variants.Select(Of)],
         };
         Link(VariantMatching.Match(source.Variants, Destination.Variants, whole: true));
@@ -114,14 +137,29 @@ internal sealed class PlannedShop
 
     private void Link(IEnumerable<VariantPair> pairs) => Links.AddRange(pairs.Select(p => new VariantLink
     {
-        Id = (int)++_id, SourceVariantId = p.Source.VariantId, SourceInventoryItemId = p.Source.InventoryItemId, DestinationVariantId = p.Destination.VariantId,
-        DestinationInventoryItemId = p.Destination.InventoryItemId, SourceStoreId = _source, DestinationStoreId = _destination,
+        Id = (int)++_id,
+        SourceVariantId = p.Source.VariantId,
+        SourceInventoryItemId = p.Source.InventoryItemId,
+        DestinationVariantId = p.Destination.VariantId,
+        DestinationInventoryItemId = p.Destination.InventoryItemId,
+        SourceStoreId = _source,
+        DestinationStoreId = _destination,
     }));
 
     private Variant Of(VariantDraft draft) => new()
     {
-        StoreId = _destination, ProductId = 20, VariantId = ++_id, InventoryItemId = ++_id, Title = string.Join(" / ", draft.Options.Select(o => o.Value)), Sku = draft.Sku, Barcode = draft.Barcode,
-        PriceMinor = Money.Parse(draft.Price, "CAD").Minor, CompareAtMinor = draft.CompareAtPrice is { } c ? Money.Parse(c, "CAD").Minor : null, Position = draft.Position,
-        InventoryPolicy = draft.InventoryPolicy, Tracked = draft.Tracked, Options = draft.Options,
+        StoreId = _destination,
+        ProductId = 20,
+        VariantId = ++_id,
+        InventoryItemId = ++_id,
+        Title = string.Join(" / ", draft.Options.Select(o => o.Value)),
+        Sku = draft.Sku,
+        Barcode = draft.Barcode,
+        PriceMinor = Money.Parse(draft.Price, "CAD").Minor,
+        CompareAtMinor = draft.CompareAtPrice is { } c ? Money.Parse(c, "CAD").Minor : null,
+        Position = draft.Position,
+        InventoryPolicy = draft.InventoryPolicy,
+        Tracked = draft.Tracked,
+        Options = draft.Options,
     };
 }

@@ -68,7 +68,10 @@ public sealed class PublishedSchema
         {
             var start = new ProcessStartInfo("npm", ["pack", Package, "--silent", "--fetch-retries=0", "--pack-destination", work])
             {
-                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = work,
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                WorkingDirectory = work,
             };
             using var npm = Process.Start(start)!;
             var output = npm.StandardOutput.ReadToEndAsync();

@@ -276,6 +276,13 @@ internal sealed class World : IAsyncDisposable
 
     private static InboxMessage Copy(InboxMessage m) => new()
     {
-        ShopDomain = m.ShopDomain, Topic = m.Topic, WebhookId = m.WebhookId, EventId = m.EventId, ApiVersion = m.ApiVersion, TriggeredAt = m.TriggeredAt, ReceivedAt = m.ReceivedAt, Body = m.Body,
+        ShopDomain = m.ShopDomain,
+        Topic = m.Topic,
+        WebhookId = m.WebhookId,
+        EventId = m.EventId,
+        ApiVersion = m.ApiVersion,
+        TriggeredAt = m.TriggeredAt,
+        ReceivedAt = m.ReceivedAt,
+        Body = m.Body,
     };
 }

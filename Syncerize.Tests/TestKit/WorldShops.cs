@@ -56,7 +56,14 @@ internal static class WorldShops
         var option = n == 2 ? "Size" : "Title";
         content.Products.Add(new SimProduct
         {
-            Id = from + 100 + n, Title = $"Kettle {n}", Handle = $"kettle-{n}", DescriptionHtml = $"<p>Kettle <b>{n}</b></p>", Vendor = "Goods", ProductType = "Kettle", CreatedAt = at, UpdatedAt = at,
+            Id = from + 100 + n,
+            Title = $"Kettle {n}",
+            Handle = $"kettle-{n}",
+            DescriptionHtml = $"<p>Kettle <b>{n}</b></p>",
+            Vendor = "Goods",
+            ProductType = "Kettle",
+            CreatedAt = at,
+            UpdatedAt = at,
             Options = [new SimOption { Id = from + 200 + n, Name = option, Position = 1, Values = [.. values.Select((v, i) => new SimOptionValue { Id = from + 300 + (10 * n) + i, Name = v })] }],
         });
         for (var v = 0; v < values.Length; v++)
@@ -64,14 +71,29 @@ internal static class WorldShops
             var item = from + 600 + (10 * n) + v;
             content.Variants.Add(new SimVariant
             {
-                Id = from + 500 + (10 * n) + v, ProductId = from + 100 + n, InventoryItemId = item, Title = values[v], Sku = $"KET-{n}{(values.Length > 1 ? values[v][..1] : "")}", PriceMinor = 1000 * n, Position = v + 1,
-                SelectedOptions = [new SimSelectedOption { Name = option, Value = values[v] }], CreatedAt = at, UpdatedAt = at, ItemUpdatedAt = at,
+                Id = from + 500 + (10 * n) + v,
+                ProductId = from + 100 + n,
+                InventoryItemId = item,
+                Title = values[v],
+                Sku = $"KET-{n}{(values.Length > 1 ? values[v][..1] : "")}",
+                PriceMinor = 1000 * n,
+                Position = v + 1,
+                SelectedOptions = [new SimSelectedOption { Name = option, Value = values[v] }],
+                CreatedAt = at,
+                UpdatedAt = at,
+                ItemUpdatedAt = at,
             });
             for (var l = 1; l <= locations; l++)
             {
                 content.Levels.Add(new SimInventoryLevel
                 {
-                    Id = from + 700 + (100 * n) + (10 * v) + l, InventoryItemId = item, LocationId = from + 10 + l, Available = l == 1 ? 10 : 5, OnHand = l == 1 ? 10 : 5, CreatedAt = at, UpdatedAt = at,
+                    Id = from + 700 + (100 * n) + (10 * v) + l,
+                    InventoryItemId = item,
+                    LocationId = from + 10 + l,
+                    Available = l == 1 ? 10 : 5,
+                    OnHand = l == 1 ? 10 : 5,
+                    CreatedAt = at,
+                    UpdatedAt = at,
                 });
             }
         }
