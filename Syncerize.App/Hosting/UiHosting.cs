@@ -17,7 +17,9 @@ internal static class UiHosting
     public static WebApplicationBuilder AddUi(this WebApplicationBuilder builder, bool chooseStore)
     {
         var services = builder.Services;
-        services.AddRazorComponents().AddInteractiveServerComponents();
+
+        // What prerendering read comes back from the browser in one message: 50 products with the reasons of their stock are more than the 32 KB allowed by default.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
