@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Syncerize.Core.Data;
+using Syncerize.Core.Mapping;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Stores;
+using Syncerize.Tests.TestKit;
+
+namespace Syncerize.Tests.Browser;
+
+/// <summary>The main job as a merchant sees it, in a real browser against the real app and the simulated shops.</summary>
+public sealed class TwoShopsTests
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const int Patience = 60_000;
+
+    [Fact]
+    public async Task Browser_ConnectSyncSellPush_EverythingArrivesOnTheOpenPage()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed.");
+        await using var app = await RunningApp.StartAsync();
+        var factory = app.Services.GetRequiredService<IDbContextFactory<SyncerizeDb>>();
+        var stores = await app.StoresAsync();
+        var destination = stores.Single(s => s.Roles == StoreRoles.Destination);
+        Store second;
+        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
+        {
+            var connected = await db.Connections.Select(c => c.SourceId).ToListAsync(RunningApp.Ct);
+            second = stores.Single(s => s.Roles == StoreRoles.Source && !connected.Contains(s.Id));
+        }
+
+        // Pushing by hand is what this test is about.
+        await app.Services.GetRequiredService<WriteGate>().WriteAsync(
+            async (write, ct) => (await write.Db.Stores.SingleAsync(s => s.Id == destination.Id, ct)).AutomaticPush = false, RunningApp.Ct);
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = app.Address.ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
+
+        // Sign in.
+        await page.GotoAsync("/sign-in");
+        await page.Locator(".sign-in-choice", new PageLocatorOptions { HasText = destination.Name }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Dashboard");
+        await page.Locator(".chart svg").First.WaitForAsync();
+
+        // A wrong key gets a sentence; the right one connects.
+        await page.GotoAsync($"/s/{destination.Id}/stores");
+        await page.Locator(".live.is-live").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add new store" }).ClickAsync();
+        await page.Locator("#unique-key").FillAsync("WRONG-WRONG");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Connect", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=alert].critical")).ToContainTextAsync("No store has this key");
+        await page.Locator("#unique-key").FillAsync(second.UniqueKey);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Connect", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-label=Connected] tr", new PageLocatorOptions { HasText = second.Name })).ToBeVisibleAsync();
+
+        // Sync one of its products.
+        await page.GotoAsync($"/s/{destination.Id}/products?tab=unsynced&source={second.Id}");
+        await page.Locator(".live.is-live").WaitForAsync();
+        var first = page.Locator("tbody tr").First;
+        var title = await first.Locator(".title-text").InnerTextAsync();
+        await first.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sync" }).ClickAsync();
+        await page.GotoAsync($"/s/{destination.Id}/products?tab=synced&source={second.Id}");
+        var row = page.Locator("tbody tr", new PageLocatorOptions { HasText = title }).First;
+        await Assertions.Expect(row.Locator(".chip")).ToHaveTextAsync("In sync");
+        await row.Locator(".why").WaitForAsync();
+
+        // A stock change at the source arrives on the page that is open.
+        VariantLink link;
+        int others;
+        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
+        {
+            var product = await db.ProductLinks.Include(l => l.Variants).SingleAsync(l => l.SourceStoreId == second.Id, RunningApp.Ct);
+            link = product.Variants[0];
+            others = product.Variants.Skip(1).Sum(v => v.LastQuantity ?? 0);
+        }
+
+        await page.Locator(".live.is-live").WaitForAsync();
+        var level = await app.InShopAsync(second.Domain, "stock", new { variantId = link.SourceVariantId, delta = 37 });
+        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
+        {
+            var elsewhere = await db.StockLevels.Where(l => l.StoreId == second.Id && l.InventoryItemId == link.SourceInventoryItemId && l.LocationId != level.GetProperty("locationId").GetInt64()).SumAsync(l => l.Available, RunningApp.Ct);
+            await Assertions.Expect(row.Locator(".why")).ToHaveTextAsync(Syncerize.App.Components.Shared.Words.Number(level.GetProperty("available").GetInt32() + elsewhere + others));
+        }
+
+        // A customer buys; the merchant pushes by hand.
+        var sale = await app.InShopAsync(destination.Domain, "orders", new { lines = new[] { new { variantId = link.DestinationVariantId, quantity = 2 } } });
+        var (orderId, orderName) = (sale.GetProperty("id").GetInt64(), sale.GetProperty("name").GetString()!);
+        await page.GotoAsync($"/s/{destination.Id}/orders?tab=not-pushed");
+        await page.Locator("tbody tr", new PageLocatorOptions { HasText = orderName }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = orderName }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".part .chip").First).ToHaveTextAsync("Pushed");
+
+        // The source ships; its tracking arrives on the open page.
+        OrderPush push;
+        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
+        {
+            push = await db.OrderPushes.SingleAsync(p => p.DestinationStoreId == destination.Id && p.OrderId == orderId, RunningApp.Ct);
+        }
+
+        await app.InShopAsync(second.Domain, "fulfil", new { orderId = push.SourceOrderId, company = "Royal Mail", number = "RM123456789GB", url = "https://www.royalmail.com/track/RM123456789GB" });
+        await Assertions.Expect(page.Locator(".tracking").First).ToContainTextAsync("RM123456789GB");
+    }
+}

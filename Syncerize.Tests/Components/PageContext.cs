@@ -1,0 +1,126 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Syncerize.App.Accounts;
+using Syncerize.App.Components.Shared;
+using Syncerize.Core;
+using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
+using Syncerize.Core.Data;
+using Syncerize.Core.Insights;
+using Syncerize.Core.Mapping;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
+using Syncerize.Core.Totals;
+using Syncerize.Tests.TestKit;
+
+namespace Syncerize.Tests.Components;
+
+/// <summary>Pages over a real database, signed in as a destination.</summary>
+internal sealed class PageContext : BunitContext
+{
+    public static readonly StoreId Destination = new(1);
+    public static readonly StoreId Source = new(2);
+
+    private PageContext(TestDatabase database)
+    {
+        Database = database;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
+        Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+        var user = this.AddAuthorization();
+        user.SetAuthorized("Harbour Home");
+        user.SetClaims(new Claim(StoreAccess.StoreClaim, Destination.ToString()));
+    }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>A destination and a source, not connected, nothing read.</summary>
+    public static async Task<PageContext> CreateAsync()
+    {
+        var context = new PageContext(await TestDatabase.CreateAsync());
+        await context.Database.Gate.WriteAsync(
+            (write, _) =>
+            {
+                write.Db.Stores.Add(Store(Destination, "Harbour Home", StoreRoles.Destination, "CAD"));
+                write.Db.Stores.Add(Store(Source, "Oak & Linen", StoreRoles.Source, "GBP"));
+                return Task.CompletedTask;
+            },
+            TestDatabase.Ct);
+        return context;
+    }
+
+    public IRenderedComponent<TPage> Page<TPage, TModel>(string? tab = null)
+        where TPage : LivePage<TModel>
+        where TModel : class
+    {
+        if (tab is not null)
+        {
+            Services.GetRequiredService<NavigationManager>().NavigateTo($"/?tab={tab}");
+        }
+
+        var summary = Services.GetRequiredService<StoreDirectory>().FindAsync(Actor.Operator, Destination, TestDatabase.Ct).GetAwaiter().GetResult()!;
+        return Render<TPage>(p => p.Add(x => x.StoreId, Destination.Value).AddCascadingValue(summary));
+    }
+
+    /// <summary>One product synced, one on offer, one order not pushed.</summary>
+    public Task FillAsync() => Database.Gate.WriteAsync(
+        (write, _) =>
+        {
+            var db = write.Db;
+            var connection = new ConnectionId(1);
+            db.Connections.Add(new Connection { Id = connection, DestinationId = Destination, SourceId = Source, State = ConnectionState.Connected, ConnectedAt = write.Now, StateChangedAt = write.Now });
+            db.AvailabilityRules.Add(new AvailabilityRule { StoreId = Source, Mode = Availability.All });
+            db.Products.Add(Product(10, "Linen apron", "LIN-1", write.Now));
+            db.Products.Add(Product(11, "Oak board", "OAK-1", write.Now));
+            db.ProductLinks.Add(new ProductLink
+            {
+                ConnectionId = connection, SourceStoreId = Source, DestinationStoreId = Destination, SourceProductId = 10, DestinationProductId = 110, State = LinkState.Active, LinkedAt = write.Now,
+                Variants =
+                [
+                    new VariantLink
+                    {
+                        ConnectionId = connection, SourceStoreId = Source, DestinationStoreId = Destination, SourceVariantId = 1010, SourceInventoryItemId = 2010, DestinationVariantId = 3010,
+                        DestinationInventoryItemId = 4010, LinkedAt = write.Now, LastQuantity = 7, LastQuantityReason = "9 at the source − 2 buffer",
+                    },
+                ],
+            });
+            db.Orders.Add(new Order
+            {
+                StoreId = Destination, OrderId = 500, Name = "#1042", CreatedAt = write.Now, ProcessedAt = write.Now, UpdatedAt = write.Now, ReadAt = write.Now, FinancialStatus = "PAID",
+                FulfillmentStatus = "UNFULFILLED", Currency = "CAD", TotalMinor = 12_345_00, CustomerName = "Ada Winter",
+                Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection }],
+            });
+            db.OrderPushes.Add(new OrderPush
+            {
+                Key = "1-500-2-1", ConnectionId = connection, DestinationStoreId = Destination, SourceStoreId = Source, OrderId = 500, State = PushState.Waiting, WaitingFor = PushWaits.Manual,
+                Sentence = "Automatic push is off.",
+            });
+            db.DailyTotals.Add(new DailyTotal { StoreId = Destination, ConnectionId = connection, Day = DateOnly.FromDateTime(write.Now.UtcDateTime).DayNumber, Orders = 1, Units = 2, RevenueMinor = 8000 });
+            return Task.CompletedTask;
+        },
+        TestDatabase.Ct);
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await Database.DisposeAsync();
+    }
+
+    private static Store Store(StoreId id, string name, StoreRoles role, string currency) => new()
+    {
+        Id = id, Name = name, Domain = $"store-{id}.myshopify.com", Roles = role, Currency = currency, TimeZone = "UTC", UniqueKey = $"KEY{id}A-BCDEF-GHJKM-NPQRS-TUVWX", ShopifyShopId = id.Value, IsSimulated = true,
+    };
+
+    private static Product Product(long id, string title, string sku, DateTimeOffset now) => new()
+    {
+        StoreId = Source, ProductId = id, Title = title, Handle = "p-" + id.ToString(System.Globalization.CultureInfo.InvariantCulture), Status = "ACTIVE", Vendor = "Oak & Linen", CreatedAt = now, UpdatedAt = now, ReadAt = now,
+        Variants = [new Variant { StoreId = Source, ProductId = id, VariantId = 1000 + id, InventoryItemId = 2000 + id, Title = "Default Title", Sku = sku, PriceMinor = 2450, Position = 1, InventoryPolicy = "DENY", Tracked = true }],
+    };
+}
