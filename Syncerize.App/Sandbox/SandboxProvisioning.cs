@@ -37,6 +37,11 @@ internal sealed class SandboxProvisioning(
             {
                 await ConnectAsync(stores[shop.Domain], sourceId, shop.ExchangeRate, ct);
             }
+
+            foreach (var (currency, rate) in shop.OtherRates ?? [])
+            {
+                await SetRateAsync(stores[shop.Domain], currency, shop.Currency, rate, ct);
+            }
         }
 
         if (own is not null)
@@ -82,9 +87,9 @@ internal sealed class SandboxProvisioning(
         await using var db = await factory.CreateDbContextAsync(ct);
         var stores = await db.Stores.Where(s => s.Id == destination || s.Id == source).ToDictionaryAsync(s => s.Id, ct);
         var (from, to) = (stores[source].Currency, stores[destination].Currency);
-        if (rate is { } value && from != to && await ExchangeRates.FindAsync(db, destination, from, to, ct) is null)
+        if (rate is { } value && from != to)
         {
-            await rates.SetAsync(actor, destination, from, to, value, ct);
+            await SetRateAsync(destination, from, to, value, ct);
         }
 
         if (await db.Connections.AnyAsync(c => c.DestinationId == destination && c.SourceId == source, ct))
@@ -100,6 +105,16 @@ internal sealed class SandboxProvisioning(
         }
     }
 
+    private async Task SetRateAsync(StoreId destination, string from, string to, decimal rate, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        if (await ExchangeRates.FindAsync(db, destination, from, to, ct) is null)
+        {
+            await rates.SetAsync(Actor.Of(destination, "sandbox"), destination, from, to, rate, ct);
+        }
+    }
+
     private sealed record SandboxShop(
-        string Domain, string Name, string Role, long ShopId, string Currency, string TimeZone, string AccessToken, string ClientSecret, string? ConnectTo, decimal? ExchangeRate);
+        string Domain, string Name, string Role, long ShopId, string Currency, string TimeZone, string AccessToken, string ClientSecret, string? ConnectTo, decimal? ExchangeRate,
+        Dictionary<string, decimal>? OtherRates);
 }

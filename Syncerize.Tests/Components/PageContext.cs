@@ -30,13 +30,13 @@ internal sealed class PageContext : BunitContext
     {
         Database = database;
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         var user = this.AddAuthorization();
         user.SetAuthorized("Harbour Home");
         user.SetClaims(new Claim(StoreAccess.StoreClaim, Destination.ToString()));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public TestDatabase Database { get; }

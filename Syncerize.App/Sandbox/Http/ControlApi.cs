@@ -71,6 +71,7 @@ internal static class ControlApi
         clientSecret = shop.ClientSecret,
         connectTo = shop.ConnectTo,
         exchangeRate = shop.ExchangeRate,
+        otherRates = shop.OtherRates,
     };
 
     private static Task<IResult> SetFaults(ShopState shop, FaultsBody body)

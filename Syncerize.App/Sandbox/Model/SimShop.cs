@@ -59,6 +59,9 @@ internal sealed class SimShop
     /// <summary>Destination only: the exchange rate from the connected source's currency into this shop's.</summary>
     public decimal? ExchangeRate { get; set; }
 
+    /// <summary>Destination only: rates from the currencies of other sources into this shop's, by currency code.</summary>
+    public Dictionary<string, decimal> OtherRates { get; set; } = [];
+
     /// <summary>The number the next order's name carries (<c>#1001</c>).</summary>
     public long NextOrderNumber { get; set; } = 1001;
 

@@ -37,6 +37,7 @@ internal sealed class SeedShops
         AddLocations(destination, now, ("Toronto Warehouse", "220 Commissioners Street", "Toronto", "M5A 1A1"), ("Main Street Shop", "18 Main Street", "Toronto", "M4E 2V4"));
         destination.Shop.ConnectTo = connected.Shop.Domain;
         destination.Shop.ExchangeRate = 1.8425m;
+        destination.Shop.OtherRates["EUR"] = 1.6115m;
         // What the app sets up when it is connected, so that its keys are unique.
         foreach (var shop in (SeedShop[])[connected, destination])
         {
