@@ -14,7 +14,7 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-in/choose", ChooseAsync).AllowAnonymous();
+        app.MapPost("/sign-in/choose", ChooseAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost(Urls.SignOut, SignOutAsync).AllowAnonymous();
         app.MapGet(Urls.Home, Home).AllowAnonymous();
     }
@@ -25,10 +25,15 @@ internal static class SignInEndpoints
         : StoreAccess.IsOperator(user) ? Urls.Operator
         : StoreAccess.StoresOf(user) is [var store, ..] ? Urls.Dashboard(store) : Urls.SignIn;
 
-    // Form binding makes the framework check the antiforgery token before this runs.
+    // Checked by hand: the framework would answer a stale form with a bare server error.
     private static async Task<IResult> ChooseAsync(
-        HttpContext http, StoreDirectory stores, IOptions<SignInOptions> options, CancellationToken ct, [FromForm] string choice, [FromForm] string? returnUrl)
+        HttpContext http, IAntiforgery antiforgery, StoreDirectory stores, IOptions<SignInOptions> options, CancellationToken ct, [FromForm] string choice, [FromForm] string? returnUrl)
     {
+        if (!await antiforgery.IsRequestValidAsync(http))
+        {
+            return Results.BadRequest("This page was open for too long. Go back, load it again, and choose once more.");
+        }
+
         if (!options.Value.ChooseStore)
         {
             return Results.LocalRedirect(Urls.SignIn);

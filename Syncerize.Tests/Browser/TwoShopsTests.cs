@@ -67,6 +67,7 @@ public sealed class TwoShopsTests
         var first = page.Locator("tbody tr").First;
         var title = await first.Locator(".title-text").InnerTextAsync();
         await first.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sync" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr", new PageLocatorOptions { HasText = title })).ToHaveCountAsync(0);
         await page.GotoAsync($"/s/{destination.Id}/products?tab=synced&source={second.Id}");
         var row = page.Locator("tbody tr", new PageLocatorOptions { HasText = title }).First;
         await Assertions.Expect(row.Locator(".chip")).ToHaveTextAsync("In sync");

@@ -94,7 +94,7 @@ internal sealed class PageContext : BunitContext
             db.Orders.Add(new Order
             {
                 StoreId = Destination, OrderId = 500, Name = "#1042", CreatedAt = write.Now, ProcessedAt = write.Now, UpdatedAt = write.Now, ReadAt = write.Now, FinancialStatus = "PAID",
-                FulfillmentStatus = "UNFULFILLED", Currency = "CAD", TotalMinor = 12_345_00, CustomerName = "Ada Winter",
+                FulfillmentStatus = "UNFULFILLED", Currency = "CAD", TotalMinor = 12_345_00, CustomerName = "Ada Winter", PushStatus = OrderPushStatus.NotPushed,
                 Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection }],
             });
             db.OrderPushes.Add(new OrderPush
