@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
-using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
 using Syncerize.Tests.TestKit;
 
@@ -16,7 +15,7 @@ public sealed class TwoShopsTests
     private const int Patience = 60_000;
 
     [Fact]
-    public async Task Browser_ConnectSyncSellPush_EverythingArrivesOnTheOpenPage()
+    public async Task Browser_ConnectAndSync_StockChangeArrivesOnTheOpenPage()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed.");
         await using var app = await RunningApp.StartAsync();
@@ -90,23 +89,5 @@ public sealed class TwoShopsTests
             var elsewhere = await db.StockLevels.Where(l => l.StoreId == second.Id && l.InventoryItemId == link.SourceInventoryItemId && l.LocationId != level.GetProperty("locationId").GetInt64()).SumAsync(l => l.Available, RunningApp.Ct);
             await Assertions.Expect(row.Locator(".why")).ToHaveTextAsync(Syncerize.App.Components.Shared.Words.Number(level.GetProperty("available").GetInt32() + elsewhere + others));
         }
-
-        // A customer buys; the merchant pushes by hand.
-        var sale = await app.InShopAsync(destination.Domain, "orders", new { lines = new[] { new { variantId = link.DestinationVariantId, quantity = 2 } } });
-        var (orderId, orderName) = (sale.GetProperty("id").GetInt64(), sale.GetProperty("name").GetString()!);
-        await page.GotoAsync($"/s/{destination.Id}/orders?tab=not-pushed");
-        await page.Locator("tbody tr", new PageLocatorOptions { HasText = orderName }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = orderName }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator(".part .chip").First).ToHaveTextAsync("Pushed");
-
-        // The source ships; its tracking arrives on the open page.
-        OrderPush push;
-        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
-        {
-            push = await db.OrderPushes.SingleAsync(p => p.DestinationStoreId == destination.Id && p.OrderId == orderId, RunningApp.Ct);
-        }
-
-        await app.InShopAsync(second.Domain, "fulfil", new { orderId = push.SourceOrderId, company = "Royal Mail", number = "RM123456789GB", url = "https://www.royalmail.com/track/RM123456789GB" });
-        await Assertions.Expect(page.Locator(".tracking").First).ToContainTextAsync("RM123456789GB");
     }
 }

@@ -81,7 +81,13 @@ internal sealed class PageContext : BunitContext
             db.Products.Add(Product(11, "Oak board", "OAK-1", write.Now));
             db.ProductLinks.Add(new ProductLink
             {
-                ConnectionId = connection, SourceStoreId = Source, DestinationStoreId = Destination, SourceProductId = 10, DestinationProductId = 110, State = LinkState.Active, LinkedAt = write.Now,
+                ConnectionId = connection,
+                SourceStoreId = Source,
+                DestinationStoreId = Destination,
+                SourceProductId = 10,
+                DestinationProductId = 110,
+                State = LinkState.Active,
+                LinkedAt = write.Now,
                 Variants =
                 [
                     new VariantLink
@@ -93,13 +99,30 @@ internal sealed class PageContext : BunitContext
             });
             db.Orders.Add(new Order
             {
-                StoreId = Destination, OrderId = 500, Name = "#1042", CreatedAt = write.Now, ProcessedAt = write.Now, UpdatedAt = write.Now, ReadAt = write.Now, FinancialStatus = "PAID",
-                FulfillmentStatus = "UNFULFILLED", Currency = "CAD", TotalMinor = 12_345_00, CustomerName = "Ada Winter", PushStatus = OrderPushStatus.NotPushed,
+                StoreId = Destination,
+                OrderId = 500,
+                Name = "#1042",
+                CreatedAt = write.Now,
+                ProcessedAt = write.Now,
+                UpdatedAt = write.Now,
+                ReadAt = write.Now,
+                FinancialStatus = "PAID",
+                FulfillmentStatus = "UNFULFILLED",
+                Currency = "CAD",
+                TotalMinor = 12_345_00,
+                CustomerName = "Ada Winter",
+                PushStatus = OrderPushStatus.NotPushed,
                 Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection }],
             });
             db.OrderPushes.Add(new OrderPush
             {
-                Key = "1-500-2-1", ConnectionId = connection, DestinationStoreId = Destination, SourceStoreId = Source, OrderId = 500, State = PushState.Waiting, WaitingFor = PushWaits.Manual,
+                Key = "1-500-2-1",
+                ConnectionId = connection,
+                DestinationStoreId = Destination,
+                SourceStoreId = Source,
+                OrderId = 500,
+                State = PushState.Waiting,
+                WaitingFor = PushWaits.Manual,
                 Sentence = "Automatic push is off.",
             });
             db.DailyTotals.Add(new DailyTotal { StoreId = Destination, ConnectionId = connection, Day = DateOnly.FromDateTime(write.Now.UtcDateTime).DayNumber, Orders = 1, Units = 2, RevenueMinor = 8000 });
@@ -115,12 +138,28 @@ internal sealed class PageContext : BunitContext
 
     private static Store Store(StoreId id, string name, StoreRoles role, string currency) => new()
     {
-        Id = id, Name = name, Domain = $"store-{id}.myshopify.com", Roles = role, Currency = currency, TimeZone = "UTC", UniqueKey = $"KEY{id}A-BCDEF-GHJKM-NPQRS-TUVWX", ShopifyShopId = id.Value, IsSimulated = true,
+        Id = id,
+        Name = name,
+        Domain = $"store-{id}.myshopify.com",
+        Roles = role,
+        Currency = currency,
+        TimeZone = "UTC",
+        UniqueKey = $"KEY{id}A-BCDEF-GHJKM-NPQRS-TUVWX",
+        ShopifyShopId = id.Value,
+        IsSimulated = true,
     };
 
     private static Product Product(long id, string title, string sku, DateTimeOffset now) => new()
     {
-        StoreId = Source, ProductId = id, Title = title, Handle = "p-" + id.ToString(System.Globalization.CultureInfo.InvariantCulture), Status = "ACTIVE", Vendor = "Oak & Linen", CreatedAt = now, UpdatedAt = now, ReadAt = now,
+        StoreId = Source,
+        ProductId = id,
+        Title = title,
+        Handle = "p-" + id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Status = "ACTIVE",
+        Vendor = "Oak & Linen",
+        CreatedAt = now,
+        UpdatedAt = now,
+        ReadAt = now,
         Variants = [new Variant { StoreId = Source, ProductId = id, VariantId = 1000 + id, InventoryItemId = 2000 + id, Title = "Default Title", Sku = sku, PriceMinor = 2450, Position = 1, InventoryPolicy = "DENY", Tracked = true }],
     };
 }
