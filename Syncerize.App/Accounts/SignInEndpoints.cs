@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Syncerize.App.Components;
+using Syncerize.App.Components.Layout;
 using Syncerize.Core;
 using Syncerize.Core.Insights;
 
@@ -27,7 +28,7 @@ internal static class SignInEndpoints
 
     // Checked by hand: the framework would answer a stale form with a bare server error.
     private static async Task<IResult> ChooseAsync(
-        HttpContext http, IAntiforgery antiforgery, StoreDirectory stores, IOptions<SignInOptions> options, CancellationToken ct, [FromForm] string choice, [FromForm] string? returnUrl)
+        HttpContext http, IAntiforgery antiforgery, StoreDirectory stores, IOptions<SignInOptions> options, IEnumerable<IExtraNavigation> extras, CancellationToken ct, [FromForm] string choice, [FromForm] string? returnUrl)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -56,7 +57,7 @@ internal static class SignInEndpoints
         }
 
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, user, new AuthenticationProperties { IsPersistent = true });
-        return Results.LocalRedirect(Return(returnUrl, chosen) ?? HomeOf(user));
+        return Results.LocalRedirect(Return(returnUrl, chosen, extras) ?? HomeOf(user));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
@@ -71,6 +72,6 @@ internal static class SignInEndpoints
     }
 
     // Only a page of ours, and only of the store that was chosen: a link to another store's page would end at a refusal.
-    private static string? Return(string? url, StoreId? chosen) =>
-        url is { Length: > 1 } && url[0] == '/' && url[1] is not ('/' or '\\') && Urls.StoreOf(url) is { } asked && (chosen is null || asked == chosen) ? url : null;
+    private static string? Return(string? url, StoreId? chosen, IEnumerable<IExtraNavigation> extras) => extras.Any(extra => extra.Alone.Href == url) ? url
+        : url is { Length: > 1 } && url[0] == '/' && url[1] is not ('/' or '\\') && Urls.StoreOf(url) is { } asked && (chosen is null || asked == chosen) ? url : null;
 }

@@ -20,20 +20,39 @@ internal static class Urls
     public const string OrdersRoute = "/s/{StoreId:int}/orders";
     public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
+    public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
+    public const string SettingsRoute = "/s/{StoreId:int}/settings";
     public const string StatusRoute = "/status/{Code:int}";
 
     public static string Dashboard(StoreId store) => In(store, "dashboard");
 
+    /// <summary>The dashboard of chosen days, and of one partner of a source.</summary>
+    public static string Dashboard(StoreId store, string? range, string? from, string? to, StoreId? partner) =>
+        In(store, "dashboard") + Query(("range", range), ("from", from), ("to", to), ("store", partner?.ToString()));
+
     public static string Products(StoreId store, string? tab = null, StoreId? source = null, int page = 1) =>
         In(store, "products") + Query(("tab", tab), ("source", source?.ToString()), ("page", page > 1 ? Number(page) : null));
 
+    /// <summary>A list of products with one of them open beside it.</summary>
+    public static string Product(string list, StoreId from, long productId) =>
+        list + (list.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Query(("from", from.ToString()), ("product", productId.ToString(CultureInfo.InvariantCulture)))[1..];
+
     public static string Stores(StoreId store) => In(store, "stores");
+
+    /// <summary>The page of one connected (blocked, disconnected) store.</summary>
+    public static string Partner(StoreId store, ConnectionId connection) => In(store, "stores/" + connection.ToString());
+
+    public static string Settings(StoreId store) => In(store, "settings");
 
     public static string Orders(StoreId store, string? tab = null, int page = 1) => In(store, "orders") + Query(("tab", tab), ("page", page > 1 ? Number(page) : null));
 
+    public static string Orders(StoreId store, OrdersAddress address) => In(store, "orders") + Query(
+        ("tab", address.Tab is { } tab ? OrdersAddress.Name(tab) : null), ("payment", address.Payment), ("fulfilment", address.Fulfilment),
+        ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("page", address.Page > 1 ? Number(address.Page) : null));
+
     public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
 
-    public static string Activity(StoreId store, string? level = null) => In(store, "activity") + Query(("level", level));
+    public static string Activity(StoreId store, string? level = null, string? kind = null) => In(store, "activity") + Query(("level", level), ("kind", kind));
 
     public static string SignInThenReturn(string path) => SignIn + Query(("returnUrl", path));
 
@@ -52,6 +71,8 @@ internal static class Urls
     }
 
     private static string In(StoreId store, string page) => $"/s/{store}/{page}";
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

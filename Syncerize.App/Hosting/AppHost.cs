@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Syncerize.App.Endpoints;
-using Syncerize.App.Sandbox;
 using Syncerize.Core;
 using Syncerize.Core.Data;
 using Syncerize.Core.Intake;
@@ -16,11 +15,11 @@ internal static class AppHost
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <returns>0, or <see cref="Refused"/> after saying why.</returns>
-    public static async Task<int> RunAsync(string[] args, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, AddSimulatedShops simulate, CancellationToken ct)
     {
         try
         {
-            await using var app = await StartAsync(args, ct);
+            await using var app = await StartAsync(args, simulate, ct);
             await app.WaitForShutdownAsync(ct);
             return app.Services.GetRequiredService<StartProgress>().Failure is null ? 0 : Refused;
         }
@@ -31,11 +30,15 @@ internal static class AppHost
         }
     }
 
-    /// <summary>Starts everything; the sandbox goes on filling itself behind the start page.</summary>
+    /// <summary>Starts everything; simulated shops go on filling themselves behind the start page.</summary>
+    /// <param name="args">Settings, as on the command line.</param>
+    /// <param name="simulate">Adds simulated shops where the settings ask for them.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="configure">What a caller changes before anything is registered.</param>
     /// <exception cref="StartRefusedException">It must not start; the message says why and what to do.</exception>
-    public static async Task<WebApplication> StartAsync(string[] args, CancellationToken ct, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<WebApplication> StartAsync(string[] args, AddSimulatedShops simulate, CancellationToken ct, Action<WebApplicationBuilder>? configure = null)
     {
-        var app = Build(args, configure);
+        var app = Build(args, simulate, configure);
         try
         {
             Validate(app);
@@ -56,7 +59,7 @@ internal static class AppHost
         }
     }
 
-    private static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure)
+    private static WebApplication Build(string[] args, AddSimulatedShops simulate, Action<WebApplicationBuilder>? configure)
     {
         // The app's own folder, not the caller's: dotnet run, a published folder and the tests read the same appsettings.json.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -70,14 +73,10 @@ internal static class AppHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddLogs();
 
-        // Hosted services stop in reverse: the server first, then the lanes, and the sandbox they speak to last.
-        var simulated = SandboxSwitch.From(builder.Configuration);
-        builder.Services.AddSingleton(simulated).AddSingleton<StartProgress>();
-        if (simulated.IsOn)
-        {
-            builder.Services.AddSingleton<SandboxProvisioning>().AddSingleton<SandboxStart>().AddHostedService(services => services.GetRequiredService<SandboxStart>());
-        }
-
+        // Hosted services stop in reverse: the server first, then the lanes, and the simulated shops they speak to last.
+        builder.Services.AddSingleton<StartProgress>();
+        var simulated = new SimulatedShops(simulate(builder));
+        builder.Services.AddSingleton(simulated);
         builder.Services.AddSyncerizeCore(builder.Configuration).AddIntakeLoops().AddJobs();
         builder.AddUi(chooseStore: simulated.IsOn);
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Syncerize.App.Sandbox;
 
 namespace Syncerize.App.Hosting;
 
@@ -17,7 +16,7 @@ internal static partial class ServerAddress
     /// <summary>Says where to look, once.</summary>
     public static void Announce(WebApplication app)
     {
-        var sandbox = app.Services.GetRequiredService<SandboxSwitch>().IsOn;
+        var sandbox = app.Services.GetRequiredService<SimulatedShops>().IsOn;
         Listening(app.Logger, Own(app.Services), sandbox ? "The sandbox is on: three simulated shops, no real one is called." : "The sandbox is off.");
     }
 

@@ -20,15 +20,16 @@ internal static class SandboxCommand
         var url = configuration["urls"] is { Length: > 0 } urls ? urls.Split(';')[0] : "http://127.0.0.1:0";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || !address.IsLoopback)
         {
-            await Console.Error.WriteLineAsync($"The sandbox listens on loopback only. Give --urls an address such as http://127.0.0.1:5010, not {url}.");
+            await System.Console.Error.WriteLineAsync($"The sandbox listens on loopback only. Give --urls an address such as http://127.0.0.1:5010, not {url}.");
             return 2;
         }
 
-        var options = SandboxSettings.Read(configuration, url, new ConsoleSteps(), Console.Error.WriteLine);
+        var options = SandboxSettings.Read(configuration, url, new ConsoleSteps(), System.Console.Error.WriteLine);
         await using var server = await SandboxServer.StartAsync(options, TimeProvider.System, ct);
+        server.Traffic.Start();
         // Whoever started the process waits for this line to learn the address.
-        await Console.Out.WriteLineAsync($"The sandbox listens on {server.BaseAddress.GetLeftPart(UriPartial.Authority)}");
-        await Console.Out.FlushAsync(ct);
+        await System.Console.Out.WriteLineAsync($"The sandbox listens on {server.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+        await System.Console.Out.FlushAsync(ct);
         await server.WaitAsync(ct);
         return 0;
     }
@@ -36,6 +37,6 @@ internal static class SandboxCommand
     /// <summary>In order of the steps: the framework's own progress reports come over the thread pool in any order.</summary>
     private sealed class ConsoleSteps : IProgress<SeedStep>
     {
-        public void Report(SeedStep value) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Percent,3} % {value.Sentence}"));
+        public void Report(SeedStep value) => System.Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Percent,3} % {value.Sentence}"));
     }
 }

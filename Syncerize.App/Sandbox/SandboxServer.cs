@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Syncerize.App.Sandbox.Auth;
 using Syncerize.App.Sandbox.Graph;
 using Syncerize.App.Sandbox.Http;
 using Syncerize.App.Sandbox.Images;
+using Syncerize.App.Sandbox.Traffic;
 using Syncerize.App.Sandbox.Webhooks;
 
 namespace Syncerize.App.Sandbox;
@@ -15,12 +17,13 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     private readonly WebhookSender _webhooks;
 
-    private SandboxServer(WebApplication app, SandboxWorld world, AdminApi api, WebhookSender webhooks, Uri address)
+    private SandboxServer(WebApplication app, SandboxWorld world, AdminApi api, WebhookSender webhooks, TrafficLoop traffic, Uri address)
     {
         _app = app;
         _webhooks = webhooks;
         World = world;
         Api = api;
+        Traffic = traffic;
         BaseAddress = address;
     }
 
@@ -30,6 +33,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     public SandboxWorld World { get; }
 
     public AdminApi Api { get; }
+
+    /// <summary>What happens in the shops by itself; it rests until it is started.</summary>
+    public TrafficLoop Traffic { get; }
 
     /// <summary>Starts and listens. An address that is not loopback is refused.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken ct)
@@ -58,13 +64,16 @@ internal sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
         var admin = new AdminEndpoint(world, api);
         app.MapPost("/admin/api/{version}/graphql.json", admin.HandleAsync);
+        app.MapPost("/admin/api/graphql.json", admin.HandleAsync);
+        app.MapOAuth(world);
         app.MapPictures();
         var webhooks = new WebhookSender(world, app.Services.GetRequiredService<ILogger<WebhookSender>>());
-        app.MapControls(world, webhooks);
+        var traffic = new TrafficLoop(world, options.TrafficSeed, options.Speed, app.Services.GetRequiredService<ILogger<TrafficLoop>>());
+        app.MapControls(world, webhooks).MapTraffic(traffic);
         await app.StartAsync(ct);
         webhooks.Start();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SandboxServer(app, world, api, webhooks, new Uri(address));
+        return new SandboxServer(app, world, api, webhooks, traffic, new Uri(address));
     }
 
     /// <summary>Ends when the server was asked to stop.</summary>
@@ -73,6 +82,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Traffic.DisposeAsync();
         await _app.StopAsync(CancellationToken.None);
         await _webhooks.DisposeAsync();
         await _app.DisposeAsync();

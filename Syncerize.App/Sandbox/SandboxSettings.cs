@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syncerize.App.Sandbox.Seed;
+using Syncerize.App.Sandbox.Traffic;
 using Syncerize.Core.Data;
 
 namespace Syncerize.App.Sandbox;
@@ -24,10 +25,19 @@ internal static class SandboxSettings
             problem($"Sandbox:Seed must be a whole number, not \"{text}\"; {DefaultSeed.ToString(CultureInfo.InvariantCulture)} is used.");
         }
 
+        var speed = 0d;
+        if (section["Speed"] is { Length: > 0 } pace && (!double.TryParse(pace, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) || !TrafficLoop.IsPossible(speed)))
+        {
+            speed = 0;
+            problem(string.Create(CultureInfo.InvariantCulture, $"Sandbox:Speed must be a number from 0 (no traffic) to {TrafficLoop.Fastest}, not \"{pace}\"; nothing happens by itself."));
+        }
+
         return new SandboxOptions
         {
             DataDirectory = data.FullDirectory,
             Url = url,
+            Speed = speed,
+            TrafficSeed = seed,
             Seed = world =>
             {
                 if (SandboxSeed.Fill(world, new SeedOptions(seed, section["Catalog"]), progress) is { } sentence)

@@ -10,21 +10,18 @@ namespace Syncerize.App.Sandbox;
 
 /// <summary>Starts the simulated shops inside the app (or finds those that run elsewhere) while the start page is shown.</summary>
 internal sealed class SandboxStart(
-    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SandboxProvisioning provisioning, IServiceProvider services,
+    SandboxSwitch simulated, IConfiguration configuration, IOptions<DataOptions> data, StartProgress progress, SandboxProvisioning provisioning, RunningSandbox running, IServiceProvider services,
     TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SandboxStart> log) : BackgroundService
 {
     private const string PortFile = "sandbox.port";
-
-    /// <summary>The server in this process; null before it runs, or where it runs elsewhere.</summary>
-    public SandboxServer? Server { get; private set; }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (Server is { } server)
+        if (running.Server is { } server)
         {
-            Server = null;
+            running.Server = null;
             await server.DisposeAsync();
         }
     }
@@ -38,6 +35,7 @@ internal sealed class SandboxStart(
             await ListeningAsync(stoppingToken);
             progress.Report("Installing the app in the simulated shops", 95);
             await provisioning.RunAsync(sandbox, ServerAddress.Own(services), stoppingToken);
+            running.Server?.Traffic.Start();
             progress.Finish();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,11 +53,12 @@ internal sealed class SandboxStart(
     private async Task<Uri> StartAsync(string folder, CancellationToken ct)
     {
         var options = SandboxSettings.Read(configuration, $"http://127.0.0.1:{LastPort(folder)}", new StepReport(progress), problem => log.LogWarning("{Problem}", problem));
-        Server = await SandboxServer.StartAsync(options, time, ct);
+        var server = await SandboxServer.StartAsync(options, time, ct);
 
         // The same port next time: mirrored products hold the addresses of pictures.
-        await File.WriteAllTextAsync(Path.Combine(folder, PortFile), Server.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), ct);
-        return Server.BaseAddress;
+        await File.WriteAllTextAsync(Path.Combine(folder, PortFile), server.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), ct);
+        running.Server = server;
+        return server.BaseAddress;
     }
 
     // The port of last time, or 0 (any) where there is none or somebody else took it.

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Syncerize.App.Sandbox.Graph.Mutations;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
+using Syncerize.Core.Live;
 
 namespace Syncerize.App.Sandbox;
 
@@ -14,6 +16,7 @@ internal sealed class SandboxWorld : IDisposable
     public SandboxWorld(string path, TimeProvider time)
     {
         Time = time;
+        Feed = new ChangeFeed(time);
         _store = new SandboxStore(path);
         foreach (var domain in _store.Shops())
         {
@@ -27,6 +30,9 @@ internal sealed class SandboxWorld : IDisposable
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Raised, for no store in particular, after something changed or went wrong in any shop.</summary>
+    public ChangeFeed Feed { get; }
 
     public IEnumerable<ShopState> Shops => _shops.Values.OrderBy(shop => shop.Domain, StringComparer.Ordinal);
 
@@ -66,6 +72,7 @@ internal sealed class SandboxWorld : IDisposable
         await shop.Gate.WaitAsync(CancellationToken.None);
         try
         {
+            DueJobs.Run(this, shop);
             return Change(shop, change);
         }
         finally
@@ -102,8 +109,12 @@ internal sealed class SandboxWorld : IDisposable
             WebhooksDue?.Invoke();
         }
 
+        Notice();
         return result;
     }
+
+    /// <summary>Tells whoever watches the shops to look again.</summary>
+    public void Notice() => Feed.Raise(default, LiveTopic.All);
 
     /// <summary>Reads a shop while nobody changes it.</summary>
     public async Task<T> ReadAsync<T>(ShopState shop, Func<ShopState, T> read)
@@ -111,6 +122,7 @@ internal sealed class SandboxWorld : IDisposable
         await shop.Gate.WaitAsync(CancellationToken.None);
         try
         {
+            DueJobs.Run(this, shop);
             return read(shop);
         }
         finally

@@ -53,6 +53,9 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Units sold and kept back.</summary>
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
+    /// <summary>Comparisons of quantities with Shopify's.</summary>
+    public DbSet<CompareRun> CompareRuns => Set<CompareRun>();
+
     /// <summary>Unexplained units.</summary>
     public DbSet<UnexplainedUnits> UnexplainedUnits => Set<UnexplainedUnits>();
 
@@ -74,8 +77,17 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Shipments brought back.</summary>
     public DbSet<ReturnedFulfillment> ReturnedFulfillments => Set<ReturnedFulfillment>();
 
-    /// <summary>Daily figures.</summary>
-    public DbSet<DailyTotal> DailyTotals => Set<DailyTotal>();
+    /// <summary>Figures per day, month and year.</summary>
+    public DbSet<Total> Totals => Set<Total>();
+
+    /// <summary>The same per product.</summary>
+    public DbSet<ProductTotal> ProductTotals => Set<ProductTotal>();
+
+    /// <summary>Levels at the end of days.</summary>
+    public DbSet<LevelSnapshot> Levels => Set<LevelSnapshot>();
+
+    /// <summary>Stores whose totals are being counted anew.</summary>
+    public DbSet<TotalsRebuild> TotalsRebuilds => Set<TotalsRebuild>();
 
     /// <summary>Webhook inbox.</summary>
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();

@@ -16,19 +16,29 @@ public sealed record ActivityPage(IReadOnlyList<ActivityRow> Rows, long? OlderTh
 /// <summary>What happened in a store, newest first.</summary>
 public sealed class ActivityQuery(IDbContextFactory<SyncerizeDb> factory)
 {
+    /// <summary>Reads a page of every kind.</summary>
+    public Task<ActivityPage> ReadAsync(Actor actor, StoreId storeId, ActivityLevel atLeast, long? olderThan, int most, CancellationToken ct) =>
+        ReadAsync(actor, storeId, atLeast, [], olderThan, most, ct);
+
     /// <summary>Reads a page.</summary>
     /// <param name="actor">Who asks; must be allowed to act for the store.</param>
     /// <param name="storeId">The store.</param>
     /// <param name="atLeast">Leaves out what asks less of its reader.</param>
+    /// <param name="kinds">Only these kinds; empty for all.</param>
     /// <param name="olderThan">The row after which the page starts; null for the newest.</param>
     /// <param name="most">Rows at most.</param>
     /// <param name="ct">Ends the read.</param>
-    public async Task<ActivityPage> ReadAsync(Actor actor, StoreId storeId, ActivityLevel atLeast, long? olderThan, int most, CancellationToken ct)
+    public async Task<ActivityPage> ReadAsync(Actor actor, StoreId storeId, ActivityLevel atLeast, IReadOnlyList<string> kinds, long? olderThan, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Demand(storeId);
         await using var db = await factory.CreateDbContextAsync(ct);
         var entries = db.Activity.Where(a => a.StoreId == storeId && a.Level >= atLeast);
+        if (kinds.Count > 0)
+        {
+            entries = entries.Where(a => kinds.Contains(a.Kind));
+        }
+
         if (olderThan is { } before)
         {
             entries = entries.Where(a => a.Id < before);

@@ -11,9 +11,14 @@ public static class InsightsServices
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddSingleton<StoreDirectory>()
         .AddSingleton<DashboardQuery>()
+        .AddSingleton<DailyLevels>()
         .AddSingleton<ActivityQuery>()
         .AddSingleton<PartnerQuery>()
+        .AddSingleton<ShopContactQuery>()
+        .AddSingleton<PartnerDetailQuery>()
+        .AddSingleton<SettingsQuery>()
         .AddSingleton<ProductList>()
+        .AddSingleton<ProductDetailQuery>()
         .AddSingleton<OrderList>()
         .AddSingleton<OrderDetail>();
 }

@@ -24,9 +24,26 @@ public sealed record PartnerRow(
     ConnectionId Connection, StoreId Store, string Name, bool PartnerIsSource, ConnectionState State, DateTimeOffset StateChangedAt, StoreState PartnerState,
     Availability SyncType, bool AutomaticPush, int SyncedProducts, int CreatedProducts, int Orders, DateTimeOffset? LastActivityAt);
 
+/// <summary>A connected store to filter by.</summary>
+public sealed record PartnerName(ConnectionId Connection, string Name);
+
 /// <summary>The stores connected to a store.</summary>
 public sealed class PartnerQuery(IDbContextFactory<SyncerizeDb> factory)
 {
+    /// <summary>Names of the sources (or destinations) a store is or was connected to, for filters.</summary>
+    public async Task<IReadOnlyList<PartnerName>> NamesAsync(Actor actor, StoreId storeId, bool sources, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
+        await using var db = await factory.CreateDbContextAsync(ct);
+        return await (
+            from c in db.Connections
+            where sources ? c.DestinationId == storeId : c.SourceId == storeId
+            join s in db.Stores on sources ? c.SourceId : c.DestinationId equals s.Id
+            orderby s.Name
+            select new PartnerName(c.Id, s.Name)).ToListAsync(ct);
+    }
+
     /// <summary>All of them, whatever their state, oldest connection first.</summary>
     public async Task<IReadOnlyList<PartnerRow>> ReadAsync(Actor actor, StoreId storeId, CancellationToken ct)
     {

@@ -18,8 +18,14 @@ namespace Syncerize.Core.Insights;
 public sealed record StoreSummary(
     StoreId Id, string Name, string Domain, StoreRoles Roles, StoreState State, string? StateReason, string Currency, string TimeZone, string UniqueKey, DateTimeOffset? FirstReadAt)
 {
-    /// <summary>True where the store sells other stores' goods; decides which of the two views its pages show.</summary>
-    public bool IsDestination => Roles.HasFlag(StoreRoles.Destination);
+    /// <summary>The role its pages show: a store with both chooses, its usual one is Destination.</summary>
+    public StoreRoles View { get; init; } = Roles.HasFlag(StoreRoles.Destination) ? StoreRoles.Destination : StoreRoles.Source;
+
+    /// <summary>True where the store owns goods and sells other stores' goods as well.</summary>
+    public bool HasBothRoles => Roles.HasFlag(StoreRoles.Destination | StoreRoles.Source);
+
+    /// <summary>True where its pages show what it sells of other stores' goods; otherwise what others sell of its own.</summary>
+    public bool IsDestination => View == StoreRoles.Destination;
 }
 
 /// <summary>The stores of this installation, for the frame around pages and for signing in.</summary>

@@ -158,6 +158,7 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
             if (store.FirstReadAt is null)
             {
                 store.FirstReadAt = write.Now;
+                await write.EnqueueAsync(new Due(store.Id, StockWork.Review, "first reading"), c);
                 write.Record(store.Id, ActivityLevel.Success, "store", "All products and orders of this store were read; from now on only changes are.");
                 write.Changed(store.Id, LiveTopic.All);
             }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Orders;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;
@@ -115,7 +116,13 @@ public sealed class StoreSetUp(WriteGate gate, ShopGateway shops, WebhookGateway
         store.ShopifyShopId = reading.ShopId;
         store.Name = reading.Name;
         store.Currency = reading.Currency;
-        store.TimeZone = reading.TimeZone;
+        if (store.TimeZone != reading.TimeZone)
+        {
+            // Days are days of the store's own zone.
+            store.TimeZone = reading.TimeZone;
+            await Recount.BeginAsync(write, id, ct);
+        }
+
         var known = await write.Db.Locations.Where(l => l.StoreId == id).ToDictionaryAsync(l => l.LocationId, ct);
         foreach (var place in places)
         {

@@ -157,6 +157,9 @@ public sealed class OrderLine
     /// <summary>The connection whose source owns this line; null for the shop's own goods. Set when the order is first routed, kept afterwards.</summary>
     public ConnectionId? ConnectionId { get; set; }
 
+    /// <summary>The source product behind it; null where it was no longer known when that began to be kept.</summary>
+    public long? SourceProductId { get; set; }
+
     /// <summary>The source variant behind it.</summary>
     public long? SourceVariantId { get; set; }
 

@@ -39,8 +39,8 @@ internal sealed class OrderCase(Partners partners, Order order, List<OrderPush> 
 
     public List<ReturnedFulfillment> Returned => returned;
 
-    /// <summary>The figures before the change.</summary>
-    public IReadOnlyList<TotalDelta> Before { get; } = OrderFigures.Of(order, pushes, partners.Destination, partners.Source);
+    /// <summary>The figures as the totals have them: those before the change, after settling those of now.</summary>
+    public IReadOnlyList<TotalDelta> Counted { get; set; } = OrderFigures.Of(order, pushes, partners.Destination, partners.Source);
 
     /// <summary>The newest revision of each part.</summary>
     public IReadOnlyList<OrderPush> Parts => [.. pushes.GroupBy(p => p.ConnectionId).Select(g => g.MaxBy(p => p.Revision)!).OrderBy(p => p.ConnectionId.Value)];

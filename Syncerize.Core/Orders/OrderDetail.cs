@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Shopify;
@@ -14,6 +16,9 @@ public sealed record OrderShipment(int Units, string? Company, string? Number, s
 
 /// <summary>One step that was tried.</summary>
 public sealed record OrderStep(DateTimeOffset At, string Step, string Outcome, string Sentence, string? RequestId);
+
+/// <summary>Something that happened to an order, for people.</summary>
+public sealed record OrderEvent(DateTimeOffset At, ActivityLevel Level, string Sentence, string? RequestId);
 
 /// <summary>The part of an order that one source fulfils.</summary>
 /// <param name="Connection">The connection.</param>
@@ -53,10 +58,11 @@ public sealed record OrderPart(
 /// <param name="Shipments">Shipments of the order itself.</param>
 /// <param name="DestinationName">A source's order: the store that sold it.</param>
 /// <param name="DestinationOrder">A source's order: the number there.</param>
+/// <param name="Timeline">What happened to it, newest first.</param>
 public sealed record OrderView(
     long OrderId, string Name, DateTimeOffset ProcessedAt, DateTimeOffset? CancelledAt, bool Test, string FinancialStatus, string FulfillmentStatus, string? Customer, string? Email, Address? Address,
     string? Shipping, Money ShippingCost, Money Total, string? Note, IReadOnlyList<string> Tags, IReadOnlyList<OrderPart> Parts, IReadOnlyList<OrderDetailLine> OwnLines,
-    IReadOnlyList<OrderShipment> Shipments, string? DestinationName, string? DestinationOrder);
+    IReadOnlyList<OrderShipment> Shipments, string? DestinationName, string? DestinationOrder, IReadOnlyList<OrderEvent> Timeline);
 
 /// <summary>Reads one order of a store.</summary>
 public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
@@ -83,7 +89,34 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
             order.OrderId, order.Name, order.ProcessedAt, order.CancelledAt, order.Test, order.FinancialStatus, order.FulfillmentStatus, order.CustomerName ?? order.ShippingAddress?.Name, order.Email,
             order.ShippingAddress, order.ShippingLines.Select(l => l.Title).FirstOrDefault(), new Money(order.ShippingMinor, order.Currency), new Money(order.TotalMinor, order.Currency), order.Note, order.Tags,
             parts, [.. order.Lines.Where(l => l.ConnectionId is null).Select(l => Line(l, order.Currency))],
-            [.. order.Fulfillments.Where(f => f.Status != "CANCELLED").SelectMany(Shipments)], from?.Store, from?.Name);
+            [.. order.Fulfillments.Where(f => f.Status != "CANCELLED").SelectMany(Shipments)], from?.Store, from?.Name, await TimelineAsync(db, order, ct));
+    }
+
+    private static async Task<IReadOnlyList<OrderEvent>> TimelineAsync(SyncerizeDb db, Order order, CancellationToken ct)
+    {
+        string[] kinds = ["order", "push", "fulfillment"];
+        var subject = OrderSettlement.Subject(order);
+        var noted = await db.Activity.Where(a => a.StoreId == order.StoreId && kinds.Contains(a.Kind) && a.Subject == subject).OrderBy(a => a.Id).ToListAsync(ct);
+        List<OrderEvent> events = [new(order.ProcessedAt, ActivityLevel.Info, "The order was placed.", null), .. noted.Select(a => new OrderEvent(a.At, a.Level, a.Sentence, a.RequestId))];
+        if (order.CancelledAt is { } cancelled)
+        {
+            events.Add(new OrderEvent(cancelled, ActivityLevel.Attention, "The order was cancelled.", null));
+        }
+
+        if (noted.TrueForAll(a => a.Kind != "fulfillment"))
+        {
+            // Shipments we wrote ourselves are noted already.
+            events.AddRange(order.Fulfillments.Where(f => f.Status != "CANCELLED").Select(f => new OrderEvent(f.CreatedAt, ActivityLevel.Success, Shipped(f), null)));
+        }
+
+        return [.. events.OrderByDescending(e => e.At)];
+    }
+
+    private static string Shipped(FulfillmentReading f)
+    {
+        var units = f.Lines.Sum(l => l.Quantity);
+        var tracked = f.Tracking.FirstOrDefault(t => t.Number is not null);
+        return string.Create(CultureInfo.InvariantCulture, $"{units} {(units == 1 ? "item was" : "items were")} shipped") + (tracked is null ? "." : $"{(tracked.Company is null ? "" : $" with {tracked.Company}")}, tracking {tracked.Number}.");
     }
 
     private static async Task<IReadOnlyList<OrderPart>> PartsAsync(SyncerizeDb db, Order order, CancellationToken ct)

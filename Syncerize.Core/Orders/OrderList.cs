@@ -52,6 +52,31 @@ public sealed record OrderRow(
 /// <summary>A page of orders and how many stand under each tab.</summary>
 public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, IReadOnlyDictionary<OrderTab, int> Counts);
 
+/// <summary>What narrows a list of orders; nothing by default.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Beginning of an order's number, a customer's name or an e-mail address.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Shopify's payment status, such as <c>PAID</c>.</summary>
+    public string? Payment { get; init; }
+
+    /// <summary>Shopify's fulfilment status, such as <c>UNFULFILLED</c>.</summary>
+    public string? Fulfillment { get; init; }
+
+    /// <summary>Orders with a part on this connection.</summary>
+    public ConnectionId? Connection { get; init; }
+
+    /// <summary>Ordered at this instant or later, UTC.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Ordered before this instant, UTC.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Whether anything but the search narrows the list.</summary>
+    public bool IsNarrow => Payment is not null || Fulfillment is not null || Connection is not null || From is not null || Before is not null;
+}
+
 /// <summary>The lists of orders of a store.</summary>
 public sealed class OrderList(IDbContextFactory<SyncerizeDb> factory)
 {
@@ -65,23 +90,24 @@ public sealed class OrderList(IDbContextFactory<SyncerizeDb> factory)
     /// <param name="actor">Who asks; must be allowed to act for the store.</param>
     /// <param name="storeId">The store.</param>
     /// <param name="tab">Which orders.</param>
-    /// <param name="search">Beginning of an order's name; null for no search.</param>
+    /// <param name="filter">What narrows the list, the counts of all tabs too.</param>
     /// <param name="page">From 1.</param>
     /// <param name="pageSize">Rows of a page.</param>
     /// <param name="ct">Ends the read.</param>
-    public async Task<OrderPage> ReadAsync(Actor actor, StoreId storeId, OrderTab tab, string? search, int page, int pageSize, CancellationToken ct)
+    public async Task<OrderPage> ReadAsync(Actor actor, StoreId storeId, OrderTab tab, OrderFilter filter, int page, int pageSize, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Demand(storeId);
+        ArgumentNullException.ThrowIfNull(filter);
         await using var db = await factory.CreateDbContextAsync(ct);
         var tabs = SourceTabs.Contains(tab) ? SourceTabs : DestinationTabs;
         var counts = new Dictionary<OrderTab, int>();
         foreach (var one in tabs)
         {
-            counts[one] = await Named(Of(db, storeId, one), search).CountAsync(ct);
+            counts[one] = await Narrowed(db, Of(db, storeId, one), filter).CountAsync(ct);
         }
 
-        var orders = await Named(Of(db, storeId, tab), search).Include(o => o.Lines)
+        var orders = await Narrowed(db, Of(db, storeId, tab), filter).Include(o => o.Lines)
             .OrderByDescending(o => o.ProcessedAt).ThenByDescending(o => o.OrderId).Skip((Math.Max(1, page) - 1) * pageSize).Take(pageSize).AsSplitQuery().ToListAsync(ct);
         return new OrderPage(ReferenceEquals(tabs, SourceTabs) ? await SourceRowsAsync(db, storeId, orders, ct) : await DestinationRowsAsync(db, storeId, orders, ct), counts);
     }
@@ -101,14 +127,40 @@ public sealed class OrderList(IDbContextFactory<SyncerizeDb> factory)
         };
     }
 
-    private static IQueryable<Order> Named(IQueryable<Order> orders, string? search)
+    private static IQueryable<Order> Narrowed(SyncerizeDb db, IQueryable<Order> orders, OrderFilter filter)
     {
-        if (string.IsNullOrWhiteSpace(search))
+        if (filter.Payment is { } payment)
+        {
+            orders = orders.Where(o => o.FinancialStatus == payment);
+        }
+
+        if (filter.Fulfillment is { } fulfillment)
+        {
+            orders = orders.Where(o => o.FulfillmentStatus == fulfillment);
+        }
+
+        if (filter.Connection is { } connection)
+        {
+            orders = orders.Where(o => db.OrderPushes.Any(p => p.ConnectionId == connection
+                && ((p.DestinationStoreId == o.StoreId && p.OrderId == o.OrderId) || (p.SourceStoreId == o.StoreId && p.SourceOrderId == o.OrderId))));
+        }
+
+        if (filter.From is { } from)
+        {
+            orders = orders.Where(o => o.ProcessedAt >= from);
+        }
+
+        if (filter.Before is { } before)
+        {
+            orders = orders.Where(o => o.ProcessedAt < before);
+        }
+
+        if (string.IsNullOrWhiteSpace(filter.Search))
         {
             return orders;
         }
 
-        var start = search.Trim();
+        var start = filter.Search.Trim();
         var number = start.StartsWith('#') ? start : "#" + start;
         return orders.Where(o => o.Name.StartsWith(number) || o.CustomerName!.StartsWith(start) || o.Email!.StartsWith(start));
     }

@@ -138,6 +138,9 @@ public sealed class OrderPush
     /// <summary>When the source order was cancelled; null if not.</summary>
     public DateTimeOffset? SourceCancelledAt { get; set; }
 
+    /// <summary>Shopify's <c>displayFulfillmentStatus</c> of the source order; null until it was read.</summary>
+    public string? SourceFulfillmentStatus { get; set; }
+
     /// <summary>Lines as sent or to be sent.</summary>
     public List<OrderPushLine> Lines { get; set; } = [];
 }

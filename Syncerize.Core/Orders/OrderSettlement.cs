@@ -26,7 +26,9 @@ public sealed class OrderSettlement(Reservations reservations)
         await write.Db.SaveChangesAsync(ct);
         await write.EnqueueAsync([.. planned.Select(PushDue)], ct);
         await ReserveAsync(write, settled, ct);
-        await DailyTotals.AddAsync(write, [.. settled.Before.Select(d => d.Negated()), .. settled.Figures()], ct);
+        var figures = settled.Figures();
+        await KeptTotals.AddAsync(write, settled.Order.StoreId, settled.Order.OrderId, [.. settled.Counted.Select(d => d.Negated()), .. figures], ct);
+        settled.Counted = figures;
         write.Changed(settled.Order.StoreId, LiveTopic.Orders);
         foreach (var push in settled.Pushes)
         {
@@ -54,6 +56,7 @@ public sealed class OrderSettlement(Reservations reservations)
         }
 
         push.SourceCancelledAt = sourceOrder.CancelledAt;
+        push.SourceFulfillmentStatus = sourceOrder.FulfillmentStatus;
         Found(write, found, push, new CreatedOrder(sourceOrder.OrderId, sourceOrder.Name));
     }
 

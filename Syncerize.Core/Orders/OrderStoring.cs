@@ -53,7 +53,7 @@ public sealed class OrderStoring(OrderSettlement settlement)
     private static async Task RouteAsync(Write write, Order order, CancellationToken ct)
     {
         var variants = order.Lines.Where(l => l.ConnectionId is null).Select(l => l.VariantId).OfType<long>().Distinct().ToList();
-        var links = await write.Db.VariantLinks.AsNoTracking()
+        var links = await write.Db.VariantLinks.AsNoTracking().Include(l => l.ProductLink)
             .Where(l => l.DestinationStoreId == order.StoreId && variants.Contains(l.DestinationVariantId) && l.IsActive).ToListAsync(ct);
         Routing.Route(order, links.GroupBy(l => l.DestinationVariantId).ToDictionary(g => g.Key, g => g.First()));
     }
@@ -111,6 +111,7 @@ public sealed class OrderStoring(OrderSettlement settlement)
 
         TellSource(write, found, push, sourceOrder, shipmentsBefore);
         push.SourceCancelledAt = sourceOrder.CancelledAt;
+        push.SourceFulfillmentStatus = sourceOrder.FulfillmentStatus;
         if (ReturnedShipments.TakeOver(write, found, push, sourceOrder))
         {
             await write.EnqueueAsync(OrderSettlement.ReturnDue(push), ct);

@@ -21,6 +21,7 @@ public static class OrdersServices
             .AddScoped<OrderPusher>()
             .AddScoped<FulfillmentReturn>()
             .AddSingleton<PushOrders>()
+            .AddSingleton<PushSwitches>()
             .AddSingleton<Recount>()
             .AddSingleton<PushReview>()
             .AddSingleton<IConnectionFollower>(p => p.GetRequiredService<PushReview>())

@@ -15,6 +15,7 @@ public static class Routing
             if (line.ConnectionId is null && line.VariantId is { } variant && activeLinks.TryGetValue(variant, out var link) && OrderedAfter(order, link.LinkedAt))
             {
                 line.ConnectionId = link.ConnectionId;
+                line.SourceProductId = link.ProductLink?.SourceProductId;
                 line.SourceVariantId = link.SourceVariantId;
                 line.SourceInventoryItemId = link.SourceInventoryItemId;
             }

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Syncerize.Core.Shopify;
 
-/// <summary>One GraphQL document: its embedded text and what is known of it.</summary>
-internal abstract class ShopifyDocument
+/// <summary>One GraphQL document: its embedded text, fragments included, and what is known of it.</summary>
+internal abstract partial class ShopifyDocument
 {
     protected ShopifyDocument(string name, double cost, Type variables, Type data)
     {
@@ -11,10 +12,7 @@ internal abstract class ShopifyDocument
         Cost = cost;
         VariablesType = variables;
         DataType = data;
-        using var stream = typeof(ShopifyDocument).Assembly.GetManifestResourceStream("Shopify/" + name)
-            ?? throw new InvalidOperationException($"The document {name}.graphql is not embedded.");
-        using var reader = new StreamReader(stream);
-        Text = reader.ReadToEnd();
+        Text = WithFragments(Read("Shopify/" + name));
         IsWrite = Text.StartsWith("mutation ", StringComparison.Ordinal);
     }
 
@@ -35,6 +33,31 @@ internal abstract class ShopifyDocument
 
     /// <summary>The record its answer is read into.</summary>
     public Type DataType { get; }
+
+    /// <summary>Appends every fragment that the text, or an appended fragment, spreads: one file each, shared by all documents.</summary>
+    private static string WithFragments(string document)
+    {
+        var parts = new List<string> { document };
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            parts.AddRange(Spread().Matches(parts[i]).Select(m => m.Groups["name"].Value).Where(known.Add).Select(name => Read("Shopify/Fragments/" + name)));
+        }
+
+        return string.Join('\n', parts);
+    }
+
+    private static string Read(string resource)
+    {
+        using var stream = typeof(ShopifyDocument).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The document {resource}.graphql is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    // An inline fragment has a space after its dots.
+    [GeneratedRegex(@"\.\.\.(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Spread();
 }
 
 /// <summary>A document with the types of its variables and of its answer.</summary>

@@ -44,6 +44,19 @@ public static class DesiredStock
         return new StockDesire((int)Math.Min(int.MaxValue, shown), reason.ToString());
     }
 
+    /// <summary>
+    /// The quantity until all orders of the destination were read for the first time. What its committed units are is not known yet, and neither is which of them
+    /// still have to be reserved: nothing is raised, and lowered only to what the source really has.
+    /// </summary>
+    /// <param name="inputs">What is known; the unexplained units are not looked at.</param>
+    /// <param name="shown">What the destination shows now.</param>
+    public static StockDesire BeforeOrdersAreRead(StockInputs inputs, int shown)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var desire = Of(inputs with { Unexplained = 0 });
+        return desire.Quantity <= shown ? desire : new StockDesire(shown, "not raised before all orders of this store were read");
+    }
+
     private static void Less(StringBuilder reason, int units, string why)
     {
         if (units != 0)

@@ -11,12 +11,15 @@ namespace Syncerize.Core.Stock;
 /// a raise first reads the destination's <c>available</c> and <c>committed</c>, and needs a reading of the source younger than <see cref="RaiseFreshness"/>.
 /// </summary>
 public sealed class StockApply(
-    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, InventoryGateway inventory, StockReadings readings, StockWriter writer, TimeProvider time) : IWorkHandler
+    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, InventoryGateway inventory, StockReadings readings, StockWriter writer, StaleShops staleShops, TimeProvider time) : IWorkHandler
 {
     /// <summary>How old a source reading may be for a raise. An older one makes the source due first.</summary>
     public static readonly TimeSpan RaiseFreshness = TimeSpan.FromSeconds(10);
 
     private const int Rounds = 4;
+
+    /// <summary>From so many rows on, a reading costs less than a refused batch.</summary>
+    private const int WorthReading = 25;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(LaneLease lease, IReadOnlyList<WorkItem> batch, CancellationToken ct)
@@ -52,15 +55,27 @@ public sealed class StockApply(
                 outcomes[item] = outcome;
             }
 
-            // Stale rows left the batch: they are read and planned anew.
+            // Stale rows left the batch: they are read and planned anew, with the next batch where one is sure to come.
             open = [.. result.Stale];
+            if (open.Count > 0)
+            {
+                staleShops.Found(lease.Store);
+                if (batch.Count == StockWork.Apply.BatchSize)
+                {
+                    await writer.ForgetAsync(lease, open, ct);
+                    break;
+                }
+            }
+
             stale.UnionWith(open);
             fresh.ExceptWith(open);
         }
 
         foreach (var item in open)
         {
-            outcomes[item] = new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), "The quantity keeps changing at Shopify; trying again.");
+            outcomes[item] = batch.Count == StockWork.Apply.BatchSize
+                ? new WorkOutcome.Later(time.GetUtcNow(), "The quantity was changed at Shopify; it is read again.")
+                : new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), "The quantity keeps changing at Shopify; trying again.");
         }
 
         return [.. batch.Select(w => outcomes[long.Parse(w.Subject, CultureInfo.InvariantCulture)])];
@@ -74,7 +89,9 @@ public sealed class StockApply(
 
     private async Task<WorkOutcome?> ReadAsync(LaneLease lease, HashSet<long> open, Dictionary<long, StockPlan> plans, HashSet<long> fresh, HashSet<long> stale, CancellationToken ct)
     {
-        var items = open.Where(i => !fresh.Contains(i) && (stale.Contains(i) || NeedsReading(plans[i]))).ToList();
+        // Where others write as well, a large batch would be refused as a whole for one stale row: reading it first is cheaper.
+        var doubted = open.Count >= WorthReading && staleShops.IsDoubted(lease.Store);
+        var items = open.Where(i => !fresh.Contains(i) && (stale.Contains(i) || NeedsReading(plans[i]) || (doubted && WouldWrite(plans[i])))).ToList();
         if (items.Count == 0)
         {
             return null;
@@ -109,6 +126,8 @@ public sealed class StockApply(
     private bool NeedsNewerSource(StockPlan plan, HashSet<long> fresh) =>
         !plan.Closing && fresh.Contains(plan.Link.DestinationInventoryItemId) && (plan.Levels.Count == 0 || IsRaise(plan))
         && (plan.SourceReadAt is null || plan.SourceReadAt < time.GetUtcNow() - RaiseFreshness);
+
+    private static bool WouldWrite(StockPlan plan) => plan.Levels.Count == 1 && plan.Desire!.Quantity != plan.Levels[0].Available;
 
     private static bool IsRaise(StockPlan plan) => plan.SourceTracked && plan.Levels.Count == 1 && plan.Desire!.Quantity > plan.Levels[0].Available;
 }

@@ -27,7 +27,7 @@ public static class StockPlans
         ArgumentNullException.ThrowIfNull(db);
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connectionId, ct);
         var facts = await SourceFacts.ReadAsync(db, connection.SourceId, sourceInventoryItemIds, ct);
-        return sourceInventoryItemIds.Distinct().ToDictionary(i => i, i => facts.Desire(i, connection.Settings.Stock));
+        return sourceInventoryItemIds.Distinct().ToDictionary(i => i, i => facts.Inputs(i, connection.Settings.Stock) is { } inputs ? DesiredStock.Of(inputs) : null);
     }
 
     internal static async Task<Dictionary<long, StockPlan>> ForDestinationAsync(SyncerizeDb db, StoreId destination, IReadOnlyCollection<long> items, CancellationToken ct)
@@ -38,7 +38,7 @@ public static class StockPlans
         var connections = await db.Connections.AsNoTracking().Where(c => connectionIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var levels = (await db.StockLevels.AsNoTracking().Where(l => l.StoreId == destination && items.Contains(l.InventoryItemId) && l.IsActive).ToListAsync(ct)).ToLookup(l => l.InventoryItemId);
         var tracked = await db.Variants.AsNoTracking().Where(v => v.StoreId == destination && items.Contains(v.InventoryItemId)).Select(v => new { v.InventoryItemId, v.Tracked }).ToListAsync(ct);
-        var active = await db.Stores.AsNoTracking().Where(s => s.Id == destination).Select(s => s.State == StoreState.Active).SingleAsync(ct);
+        var store = await db.Stores.AsNoTracking().Where(s => s.Id == destination).Select(s => new { Active = s.State == StoreState.Active, OrdersRead = s.FirstReadAt != null }).SingleAsync(ct);
         var facts = new Dictionary<StoreId, SourceFacts>();
         foreach (var source in links.GroupBy(l => l.SourceStoreId))
         {
@@ -51,11 +51,15 @@ public static class StockPlans
             var connection = connections[link.ConnectionId];
             var source = facts[link.SourceStoreId];
             var closing = link.ClosingQuantity is not null;
-            var writable = active && link.IsActive && connection.State == ConnectionState.Connected && link.ProductLink!.State == LinkState.Active;
-            var desire = closing ? new StockDesire(link.ClosingQuantity!.Value, "no longer offered") : source.Desire(link.SourceInventoryItemId, connection.Settings.Stock);
+            var writable = store.Active && link.IsActive && connection.State == ConnectionState.Connected && link.ProductLink!.State == LinkState.Active;
+            var here = levels[link.DestinationInventoryItemId].ToList();
+            var desire = closing ? new StockDesire(link.ClosingQuantity!.Value, "no longer offered")
+                : source.Inputs(link.SourceInventoryItemId, connection.Settings.Stock) is not { } inputs ? null
+                : store.OrdersRead || here.Count != 1 ? DesiredStock.Of(inputs)
+                : DesiredStock.BeforeOrdersAreRead(inputs, here[0].Available);
             plans.TryAdd(link.DestinationInventoryItemId, new StockPlan(
                 link, writable, closing, desire, source.ReadAt(link.SourceInventoryItemId, connection.Settings.Stock), source.IsTracked(link.SourceInventoryItemId),
-                tracked.Find(t => t.InventoryItemId == link.DestinationInventoryItemId)?.Tracked ?? true, [.. levels[link.DestinationInventoryItemId]]));
+                tracked.Find(t => t.InventoryItemId == link.DestinationInventoryItemId)?.Tracked ?? true, here));
         }
 
         return plans;
@@ -93,9 +97,9 @@ public static class StockPlans
 
         public DateTimeOffset? ReadAt(long item, StockSettings settings) => Counted(item, settings) is { Count: > 0 } levels ? levels.Min(l => l.ReadAt) : null;
 
-        public StockDesire? Desire(long item, StockSettings settings) => _levels[item].Any()
-            ? DesiredStock.Of(new StockInputs(
-                Counted(item, settings).Where(l => l.IsActive).Sum(l => l.Available), _reserved.GetValueOrDefault(item), _unexplained.GetValueOrDefault(item), settings.Buffer, settings.Cap))
+        public StockInputs? Inputs(long item, StockSettings settings) => _levels[item].Any()
+            ? new StockInputs(
+                Counted(item, settings).Where(l => l.IsActive).Sum(l => l.Available), _reserved.GetValueOrDefault(item), _unexplained.GetValueOrDefault(item), settings.Buffer, settings.Cap)
             : null;
 
         private List<StockLevel> Counted(long item, StockSettings settings) =>

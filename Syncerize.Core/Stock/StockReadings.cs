@@ -10,11 +10,13 @@ namespace Syncerize.Core.Stock;
 public sealed class StockReadings(Unexplained unexplained)
 {
     /// <summary>Stores readings begun at <paramref name="begunAt"/>, in the caller's write.</summary>
+    /// <returns>The items whose levels are others than before.</returns>
     /// <remarks>A level that a webhook has lowered since the reading began keeps the lower number and is read again.</remarks>
-    public async Task StoreAsync(Write write, StoreId store, IReadOnlyList<InventoryReading> readings, DateTimeOffset begunAt, CancellationToken ct)
+    public async Task<IReadOnlyCollection<long>> StoreAsync(Write write, StoreId store, IReadOnlyList<InventoryReading> readings, DateTimeOffset begunAt, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(readings);
+        var others = new List<long>();
         foreach (var part in readings.Chunk(500))
         {
             var items = part.Select(r => r.InventoryItemId).ToList();
@@ -43,6 +45,7 @@ public sealed class StockReadings(Unexplained unexplained)
             }
 
             await write.EnqueueAsync([.. again.Select(i => new Due(store, StockWork.Pull, StockFollowers.Subject(i), TimeSpan.FromSeconds(2)))], ct);
+            others.AddRange(changed);
             changed.UnionWith(await unexplained.RecomputeAsync(write, store, items, afterReading: true, ct));
 
             // A source reading may be what a waiting raise wanted, changed or not; a destination's matters only if it brought something new.
@@ -51,6 +54,7 @@ public sealed class StockReadings(Unexplained unexplained)
         }
 
         write.Changed(store, LiveTopic.Stock);
+        return others;
     }
 
     private static int Fingerprint(IEnumerable<StockLevel> levels)

@@ -10,4 +10,10 @@ public static class StockWork
 
     /// <summary>Plan and write quantities at the lane's (destination) shop; the subject is the destination's inventory item.</summary>
     public static readonly WorkKind Apply = new("stock.apply", WorkPriority.Stock, 250);
+
+    /// <summary>Compare quantities of the lane's shop with Shopify's, behind everything else; the subject is the inventory item's number.</summary>
+    public static readonly WorkKind Compare = new("stock.compare", WorkPriority.Compare, 250);
+
+    /// <summary>Make every linked item of the lane's (destination) shop due for a plan, page by page; the subject says why.</summary>
+    public static readonly WorkKind Review = new("stock.review", WorkPriority.Stock, 1);
 }

@@ -104,7 +104,7 @@ public sealed class StockWriter(WriteGate gate, InventoryGateway inventory, Time
                     return null;
                 case Outcome<bool>.Unknown unknown:
                     // It may have happened. Nothing is repeated: the rows are read and planned again.
-                    await ForgetAsync(lease, rows, ct);
+                    await ForgetAsync(lease, [.. rows.Select(r => r.Row.InventoryItemId)], ct);
                     foreach (var (_, row) in rows)
                     {
                         outcomes[row.InventoryItemId] = new WorkOutcome.Later(time.GetUtcNow().AddSeconds(2), unknown.Sentence);
@@ -197,11 +197,11 @@ public sealed class StockWriter(WriteGate gate, InventoryGateway inventory, Time
         }
     }
 
-    private Task ForgetAsync(LaneLease lease, List<(StockPlan Plan, QuantityRow Row)> rows, CancellationToken ct) => gate.WriteAsync(
+    /// <summary>What the mirror holds of these items of the lane's shop is not to be relied on: they are read before anything is written.</summary>
+    internal Task ForgetAsync(LaneLease lease, IReadOnlyCollection<long> items, CancellationToken ct) => gate.WriteAsync(
         lease,
         async (write, c) =>
         {
-            var items = rows.Select(r => r.Row.InventoryItemId).ToList();
             await write.Db.StockLevels.Where(l => l.StoreId == lease.Store && items.Contains(l.InventoryItemId)).ExecuteUpdateAsync(s => s.SetProperty(l => l.ReadAt, DateTimeOffset.UnixEpoch), c);
         },
         ct);

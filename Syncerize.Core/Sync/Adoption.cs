@@ -41,19 +41,8 @@ public sealed class Adoption
         }
     }
 
-    /// <summary>Adopts everything a connection's destination already has of its source.</summary>
-    public async Task AdoptAllAsync(Write write, Connection connection, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(write);
-        ArgumentNullException.ThrowIfNull(connection);
-        var shop = await write.Db.Stores.Where(s => s.Id == connection.SourceId).Select(s => s.ShopifyShopId).SingleAsync(ct);
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{shop}/");
-        var copies = await write.Db.Products.Include(p => p.Variants)
-            .Where(p => p.StoreId == connection.DestinationId && p.ProductKey != null && p.ProductKey.StartsWith(prefix) && p.DeletedAt == null).ToListAsync(ct);
-        await AdoptAsync(write, connection, shop, copies, ct);
-    }
-
-    private static async Task AdoptAsync(Write write, Connection connection, long shop, IReadOnlyCollection<Product> copies, CancellationToken ct)
+    /// <summary>Adopts those of a destination's products that carry the key of a product of the connection's source.</summary>
+    internal async Task AdoptAsync(Write write, Connection connection, long shop, IReadOnlyCollection<Product> copies, CancellationToken ct)
     {
         var candidates = copies.Select(c => (Copy: c, SourceId: SourceIdOf(c.ProductKey, shop))).Where(c => c.SourceId is not null).ToDictionary(c => c.SourceId!.Value, c => c.Copy);
         if (candidates.Count == 0)

@@ -19,5 +19,6 @@ public static class SyncServices
         .AddScoped<ICatalogFollower, CatalogFollower>()
         .AddScoped<SyncRecords>()
         .AddScoped<ProductWriter>()
+        .AddScoped<SyncReview>()
         .AddScoped<ProductApply>();
 }

@@ -7,4 +7,7 @@ public static class SyncWork
 {
     /// <summary>Bring a linked product in step at the lane's (destination) shop; the subject is the product link's key.</summary>
     public static readonly WorkKind Apply = new("sync.apply", WorkPriority.Product, 10);
+
+    /// <summary>Find what a connection's destination already has and make all its links due, page by page; the subject is the connection's key, the lane its destination.</summary>
+    public static readonly WorkKind Review = new("sync.review", WorkPriority.Product, 1);
 }

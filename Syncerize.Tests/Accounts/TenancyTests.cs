@@ -46,11 +46,11 @@ public sealed class TenancyTests
 
         // The queries refuse by themselves, whatever page asks.
         var actor = Actor.Of(mine.Id);
-        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<DashboardQuery>().ReadAsync(actor, other.Id, RunningApp.Ct));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<DashboardQuery>().ReadAsync(actor, other.Id, new DashboardAsked(Syncerize.Core.Totals.TotalSide.Destination, RangeAsked.Everything), RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ActivityQuery>().ReadAsync(actor, other.Id, ActivityLevel.Info, null, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<PartnerQuery>().ReadAsync(actor, other.Id, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ProductList>().SourceAsync(actor, other.Id, new ProductListQuery(ProductTab.All, null, null, 1, 10), RunningApp.Ct));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, null, 1, 10, RunningApp.Ct));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, new OrderFilter(), 1, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderDetail>().ReadAsync(actor, other.Id, 1, RunningApp.Ct));
     }
 

@@ -3,19 +3,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Browser;
 
 /// <summary>The main job as a merchant sees it, in a real browser against the real app and the simulated shops.</summary>
+[Collection(BrowserTests.Name)]
 public sealed class TwoShopsTests
 {
     private const string Chromium = "/usr/bin/chromium";
     private const int Patience = 60_000;
 
     [Fact]
-    public async Task Browser_ConnectAndSync_StockChangeArrivesOnTheOpenPage()
+    public async Task MainJob_InABrowser_StockArrivesOrderGoesTrackingReturns()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed.");
         await using var app = await RunningApp.StartAsync();
@@ -89,5 +91,25 @@ public sealed class TwoShopsTests
             var elsewhere = await db.StockLevels.Where(l => l.StoreId == second.Id && l.InventoryItemId == link.SourceInventoryItemId && l.LocationId != level.GetProperty("locationId").GetInt64()).SumAsync(l => l.Available, RunningApp.Ct);
             await Assertions.Expect(row.Locator(".why")).ToHaveTextAsync(Syncerize.App.Components.Shared.Words.Number(level.GetProperty("available").GetInt32() + elsewhere + others));
         }
+
+        // A customer buys it; the merchant pushes the order and sees its tracking.
+        var sold = await app.InShopAsync(destination.Domain, "orders", new { lines = new[] { new { variantId = link.DestinationVariantId, quantity = 2 } } });
+        var name = sold.GetProperty("name").GetString()!;
+        await page.GotoAsync($"/s/{destination.Id}/orders?tab=not-pushed");
+        await page.Locator(".live.is-live").WaitForAsync();
+        await page.Locator("tbody tr", new PageLocatorOptions { HasText = name }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"Order {name}");
+        await page.Locator(".live.is-live").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".part .chip").First).ToHaveTextAsync("Pushed");
+
+        OrderPush push;
+        await using (var db = await factory.CreateDbContextAsync(RunningApp.Ct))
+        {
+            push = await db.OrderPushes.SingleAsync(p => p.DestinationStoreId == destination.Id && p.OrderId == sold.GetProperty("id").GetInt64(), RunningApp.Ct);
+        }
+
+        await app.InShopAsync(second.Domain, "fulfil", new { orderId = push.SourceOrderId, company = "Royal Mail", number = "RM123456789GB", url = "https://www.royalmail.com/track-your-item#/tracking-results/RM123456789GB" });
+        await Assertions.Expect(page.Locator(".tracking").First).ToContainTextAsync("RM123456789GB");
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -16,6 +17,7 @@ using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Core.Totals;
+using Syncerize.Core.Work;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Components;
@@ -26,25 +28,31 @@ internal sealed class PageContext : BunitContext
     public static readonly StoreId Destination = new(1);
     public static readonly StoreId Source = new(2);
 
-    private PageContext(TestDatabase database)
+    private readonly Bunit.TestDoubles.BunitAuthorizationContext _user;
+
+    private PageContext(TestDatabase database, Action<IServiceCollection>? more)
     {
         Database = database;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
-        var user = this.AddAuthorization();
-        user.SetAuthorized("Harbour Home");
-        user.SetClaims(new Claim(StoreAccess.StoreClaim, Destination.ToString()));
+        Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
+        Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
+        more?.Invoke(Services);
+        _user = this.AddAuthorization();
+        _user.SetAuthorized("Harbour Home");
+        _user.SetClaims(new Claim(StoreAccess.StoreClaim, Destination.ToString()));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public TestDatabase Database { get; }
 
     /// <summary>A destination and a source, not connected, nothing read.</summary>
-    public static async Task<PageContext> CreateAsync()
+    /// <param name="more">Registers what else a page needs.</param>
+    public static async Task<PageContext> CreateAsync(Action<IServiceCollection>? more = null)
     {
-        var context = new PageContext(await TestDatabase.CreateAsync());
+        var context = new PageContext(await TestDatabase.CreateAsync(), more);
         await context.Database.Gate.WriteAsync(
             (write, _) =>
             {
@@ -58,16 +66,30 @@ internal sealed class PageContext : BunitContext
 
     public IRenderedComponent<TPage> Page<TPage, TModel>(string? tab = null)
         where TPage : LivePage<TModel>
+        where TModel : class => PageOf<TPage, TModel>(Destination, tab is null ? null : $"tab={tab}");
+
+    /// <summary>A page of a store, at an address with this query; <paramref name="more"/> sets what else the route names.</summary>
+    public IRenderedComponent<TPage> PageOf<TPage, TModel>(StoreId store, string? query = null, Action<ComponentParameterCollectionBuilder<TPage>>? more = null)
+        where TPage : LivePage<TModel>
         where TModel : class
     {
-        if (tab is not null)
+        if (query is not null)
         {
-            Services.GetRequiredService<NavigationManager>().NavigateTo($"/?tab={tab}");
+            Services.GetRequiredService<NavigationManager>().NavigateTo("/?" + query);
         }
 
-        var summary = Services.GetRequiredService<StoreDirectory>().FindAsync(Actor.Operator, Destination, TestDatabase.Ct).GetAwaiter().GetResult()!;
-        return Render<TPage>(p => p.Add(x => x.StoreId, Destination.Value).AddCascadingValue(summary));
+        var summary = Services.GetRequiredService<StoreDirectory>().FindAsync(Actor.Operator, store, TestDatabase.Ct).GetAwaiter().GetResult()!;
+        return Render<TPage>(p =>
+        {
+            p.Add(x => x.StoreId, store.Value).AddCascadingValue(summary);
+            more?.Invoke(p);
+        });
     }
+
+    /// <summary>Signs in as the source instead.</summary>
+    public void AsSource() => _user.SetAuthorized("Oak & Linen").SetClaims(new Claim(StoreAccess.StoreClaim, Source.ToString()));
+
+    public Task WriteAsync(Func<Write, CancellationToken, Task> write) => Database.Gate.WriteAsync(write, TestDatabase.Ct);
 
     /// <summary>One product synced, one on offer, one order not pushed.</summary>
     public Task FillAsync() => Database.Gate.WriteAsync(
@@ -125,8 +147,14 @@ internal sealed class PageContext : BunitContext
                 WaitingFor = PushWaits.Manual,
                 Sentence = "Automatic push is off.",
             });
-            db.DailyTotals.Add(new DailyTotal { StoreId = Destination, ConnectionId = connection, Day = DateOnly.FromDateTime(write.Now.UtcDateTime).DayNumber, Orders = 1, Units = 2, RevenueMinor = 8000 });
-            return Task.CompletedTask;
+            return KeptTotals.AddAsync(
+                write,
+                [
+                    new TotalDelta(Destination, TotalSide.Destination, Total.Together, null, Today(write), new Figures(1, 2, 8000, Open: 1)),
+                    new TotalDelta(Destination, TotalSide.Destination, connection, null, Today(write), new Figures(1, 2, 8000)),
+                    new TotalDelta(Destination, TotalSide.Destination, connection, 10, Today(write), new Figures(0, 2, 8000)),
+                ],
+                TestDatabase.Ct);
         },
         TestDatabase.Ct);
 
@@ -135,6 +163,8 @@ internal sealed class PageContext : BunitContext
         await base.DisposeAsyncCore();
         await Database.DisposeAsync();
     }
+
+    private static int Today(Write write) => DateOnly.FromDateTime(write.Now.UtcDateTime).DayNumber;
 
     private static Store Store(StoreId id, string name, StoreRoles role, string currency) => new()
     {

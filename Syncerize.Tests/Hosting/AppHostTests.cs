@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Syncerize.App.Hosting;
+using Syncerize.App.Sandbox;
 using Syncerize.Core.Data;
 
 namespace Syncerize.Tests.Hosting;
@@ -28,7 +29,7 @@ public sealed class AppHostTests : IAsyncLifetime
     [Fact]
     public async Task StartAsync_WithoutSandbox_HealthyAtOnce()
     {
-        await using var app = await AppHost.StartAsync(Arguments(), Ct);
+        await using var app = await AppHost.StartAsync(Arguments(), SandboxHosting.Add, Ct);
 
         using var answer = await _client.GetAsync(new Uri(ServerAddress.Own(app.Services)!, "/health"), Ct);
 
@@ -39,9 +40,9 @@ public sealed class AppHostTests : IAsyncLifetime
     [Fact]
     public async Task StartAsync_SecondInstanceOnTheSameData_Refused()
     {
-        await using var first = await AppHost.StartAsync(Arguments(), Ct);
+        await using var first = await AppHost.StartAsync(Arguments(), SandboxHosting.Add, Ct);
 
-        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync(Arguments(), Ct));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync(Arguments(), SandboxHosting.Add, Ct));
 
         Assert.Contains("Another instance", refused.Message, StringComparison.Ordinal);
         await first.StopAsync(Ct);
@@ -50,10 +51,10 @@ public sealed class AppHostTests : IAsyncLifetime
     [Fact]
     public async Task StartAsync_AddressTaken_Refused()
     {
-        await using var first = await AppHost.StartAsync(Arguments(), Ct);
+        await using var first = await AppHost.StartAsync(Arguments(), SandboxHosting.Add, Ct);
         var taken = ServerAddress.Own(first.Services)!.ToString();
 
-        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync(Arguments(taken, "other"), Ct));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync(Arguments(taken, "other"), SandboxHosting.Add, Ct));
 
         Assert.Contains("--urls", refused.Message, StringComparison.Ordinal);
         await first.StopAsync(Ct);
@@ -62,7 +63,7 @@ public sealed class AppHostTests : IAsyncLifetime
     [Fact]
     public async Task StartAsync_SettingThatMakesNoSense_RefusedByItsName()
     {
-        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync([.. Arguments(), "--Shopify:ApiVersion=soon"], Ct));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => AppHost.StartAsync([.. Arguments(), "--Shopify:ApiVersion=soon"], SandboxHosting.Add, Ct));
 
         Assert.Contains("Shopify:ApiVersion", refused.Message, StringComparison.Ordinal);
     }

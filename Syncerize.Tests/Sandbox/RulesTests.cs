@@ -120,7 +120,7 @@ public sealed class RulesTests
     public async Task Search_Lagging_FindsItLater()
     {
         await using var sandbox = await SandboxUnderTest.StartAsync();
-        await sandbox.Server.World.ChangeAsync(sandbox.Source, shop => shop.Shop.SearchLagSeconds = 5);
+        await sandbox.Server.World.ChangeAsync(sandbox.Source, shop => shop.Shop.Pace.SearchLagSeconds = 5);
         await sandbox.DataAsync(OneOrder);
         const string Search = "{ orders(first: 5, query: \"source_identifier:lost\") { nodes { id } } }";
         Assert.Empty((await sandbox.DataAsync(Search))["orders"]!["nodes"]!.AsArray());

@@ -30,7 +30,7 @@ public sealed partial class KilledProcessTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (_sandbox, _shops) = await RunningProcess.StartAsync(SandboxListens(), ["sandbox", "--urls", "http://127.0.0.1:0", "--Data:Directory", Path.Combine(_folder, "sandbox")], Ct);
+        (_sandbox, _shops) = await RunningProcess.StartAsync(SandboxListens(), ["sandbox", "--urls", "http://127.0.0.1:0", "--Data:Directory", Path.Combine(_folder, "sandbox"), "--Sandbox:Speed", "0"], Ct);
         _http.BaseAddress = _shops;
         await StartAppAsync();
         await UntilAsync(

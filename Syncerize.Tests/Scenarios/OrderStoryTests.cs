@@ -179,16 +179,19 @@ public sealed class OrderStoryTests
 
         await AssertCountedAsync(world);
         await using var db = await world.World.ReadAsync();
-        var here = Assert.Single(await db.DailyTotals.Where(t => t.StoreId == world.World.First).ToListAsync(World.Ct));
-        Assert.Equal((1, 4, 12_000L), (here.Orders, here.Units, here.RevenueMinor));
+        var here = await db.Totals.SingleAsync(t => t.StoreId == world.World.First && t.ConnectionId == Total.Together && t.Unit == TotalUnit.Day, World.Ct);
+        Assert.Equal((1, 4, 12_000L, 1), (here.Orders, here.Units, here.RevenueMinor, here.Complete));
     }
 
     private static async Task AssertCountedAsync(OrderWorld world)
     {
         await using var db = await world.World.ReadAsync();
-        var kept = await db.DailyTotals.Select(t => new TotalDelta(t.StoreId, t.ConnectionId, t.Day, t.Orders, t.Units, t.RevenueMinor)).ToListAsync(World.Ct);
-        Assert.NotEmpty(kept);
-        Assert.Equal(await Recount.CountAsync(db, world.World.First, World.Ct), kept.OrderBy(t => t.StoreId.Value).ThenBy(t => t.ConnectionId.Value).ThenBy(t => t.Day));
+        foreach (var store in new[] { world.World.First, world.World.Source })
+        {
+            await KeptAndCounted.AssertEqualAsync(db, store, World.Ct);
+        }
+
+        Assert.NotEmpty(await db.Totals.ToListAsync(World.Ct));
     }
 
     private static Task ShipAsync(OrderWorld world, SimOrder order, int? units, string number) => world.World.InShopAsync(WorldShops.Source, shop =>

@@ -150,7 +150,8 @@ public sealed class PushedOnceTests
                 await w.Db.OrderPushes.Include(p => p.Lines).ExecuteDeleteAsync(ct);
                 await w.Db.OrderLines.ExecuteDeleteAsync(ct);
                 await w.Db.Orders.ExecuteDeleteAsync(ct);
-                await w.Db.DailyTotals.ExecuteDeleteAsync(ct);
+                await w.Db.Totals.ExecuteDeleteAsync(ct);
+                await w.Db.ProductTotals.ExecuteDeleteAsync(ct);
                 await w.EnqueueAsync(new Due(world.World.First, OrderWork.Pull, order.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ct);
             },
             World.Ct);

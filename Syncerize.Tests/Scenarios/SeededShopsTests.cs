@@ -25,6 +25,8 @@ public sealed class SeededShopsTests
         var stocked = destination.Products.Values.Concat(source.Products.Values).Max(p => p.UpdatedAt);
         Assert.True(stocked < world.Time.GetUtcNow().AddDays(-1), "A product was written.");
 
+        Assert.Empty(await db.Activity.Where(a => a.Kind == "stock").Select(a => a.Sentence).ToListAsync(World.Ct));
+
         // What was pushed before is known as pushed, once each; what was not follows by the same rules.
         var keys = source.Orders.Values.Where(o => o.SourceIdentifier is not null).Select(o => o.SourceIdentifier).ToList();
         Assert.Distinct(keys);

@@ -108,9 +108,12 @@ public sealed class DocumentTests
     [Fact]
     public void Document_Listed_ExactlyTheEmbeddedOnes()
     {
-        var embedded = typeof(ShopifyDocument).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Shopify/", StringComparison.Ordinal)).Select(n => n["Shopify/".Length..]);
-        Assert.Equal(embedded.Order(StringComparer.Ordinal), Documents.All.Select(d => d.Name).Order(StringComparer.Ordinal));
+        var embedded = typeof(ShopifyDocument).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Shopify/", StringComparison.Ordinal)).Select(n => n["Shopify/".Length..])
+            .ToLookup(n => n.StartsWith("Fragments/", StringComparison.Ordinal));
+        Assert.Equal(embedded[false].Order(StringComparer.Ordinal), Documents.All.Select(d => d.Name).Order(StringComparer.Ordinal));
         Assert.All(Documents.All, d => Assert.Equal(d.Name, Parser.Parse(d.Text).Definitions.OfType<GraphQLOperationDefinition>().Single().Name!.StringValue));
+        var spread = Documents.All.SelectMany(d => Parser.Parse(d.Text).Definitions.OfType<GraphQLFragmentDefinition>()).Select(f => "Fragments/" + f.FragmentName.Name.StringValue).Distinct(StringComparer.Ordinal);
+        Assert.Equal(embedded[true].Order(StringComparer.Ordinal), spread.Order(StringComparer.Ordinal));
     }
 
     [Fact]

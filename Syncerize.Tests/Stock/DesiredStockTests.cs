@@ -37,6 +37,13 @@ public sealed class DesiredStockTests
         Assert.Equal(DesiredStock.Of(i).Quantity, DesiredStock.Of(i with { Unexplained = i.Unexplained - 1, Reserved = i.Reserved + 1 }).Quantity));
 
     [Fact]
+    public void BeforeOrdersAreRead_AnyInputs_NeverRaisesAndLowersOnlyToWhatIsThere() => Gen.Select(Inputs, Gen.Int[0, 400]).Sample((i, shown) =>
+    {
+        var quantity = DesiredStock.BeforeOrdersAreRead(i, shown).Quantity;
+        Assert.Equal(Math.Min(shown, DesiredStock.Of(i with { Unexplained = 0 }).Quantity), quantity);
+    });
+
+    [Fact]
     public void Of_NothingHeldBack_SaysOnlyWhatTheSourceHas() =>
         Assert.Equal("7 at the source", DesiredStock.Of(new StockInputs(7, 0, 0, 0, null)).Reason);
 

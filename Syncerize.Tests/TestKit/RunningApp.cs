@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syncerize.App.Hosting;
+using Syncerize.App.Sandbox;
 using Syncerize.Core.Data;
 using Syncerize.Core.Stores;
 
@@ -37,7 +38,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("syncerize-app-").FullName;
         var app = await AppHost.StartAsync(
-            ["--urls", "http://127.0.0.1:0", "--Data:Directory", Path.Combine(folder, "data"), "--Sandbox:Enabled", "true", .. settings], Ct);
+            ["--urls", "http://127.0.0.1:0", "--Data:Directory", Path.Combine(folder, "data"), "--Sandbox:Enabled", "true", "--Sandbox:Speed", "0", .. settings], SandboxHosting.Add, Ct);
         await app.Services.GetRequiredService<StartProgress>().Ready.WaitAsync(Ct);
         return new RunningApp(app, folder);
     }

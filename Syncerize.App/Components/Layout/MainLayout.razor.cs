@@ -30,12 +30,23 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
 
+    [CascadingParameter]
+    public HttpContext? Http { get; set; }
+
     [PersistentState]
     public StoreSummary? Summary { get; set; }
 
+    /// <summary>Read once from the request; the circuit has none.</summary>
+    [PersistentState]
+    public string? Views { get; set; }
+
     private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+    protected override void OnInitialized()
+    {
+        Views ??= Http?.Request.Cookies[ViewChoices.Cookie];
+        Navigation.LocationChanged += OnLocationChanged;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -72,7 +83,9 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
     private async Task ReadAsync()
     {
         var user = Authentication is null ? null : (await Authentication).User;
-        Summary = _store is { } store && user is not null && StoreAccess.ActorFor(user, store) is { } actor ? await Directory.FindAsync(actor, store, CancellationToken.None) : null;
+        Summary = _store is { } store && user is not null && StoreAccess.ActorFor(user, store) is { } actor && await Directory.FindAsync(actor, store, CancellationToken.None) is { } found
+            ? ViewChoices.Apply(found, Views)
+            : null;
     }
 
     // A page that failed must not keep the next one from being shown.

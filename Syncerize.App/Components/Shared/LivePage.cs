@@ -40,6 +40,9 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
     [PersistentState]
     public TModel? Model { get; set; }
 
+    /// <summary>True while the answer to another question (tab, filter, page) is awaited; what is shown still answers the one before.</summary>
+    protected bool IsStale { get; private set; }
+
     protected StoreId Store => new(StoreId);
 
     protected CancellationToken Gone => _gone.Token;
@@ -70,6 +73,7 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
         _shown = Asked;
         if (!handedOver)
         {
+            IsStale = Model is not null;
             await ReadNowAsync();
         }
     }
@@ -125,6 +129,7 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
             if (mine == _reading)
             {
                 Model = model;
+                IsStale = false;
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)

@@ -26,6 +26,19 @@ internal static class Times
         };
     }
 
+    /// <summary>The instant a day begins in a zone, UTC; where the clock skips midnight, the first moment there is.</summary>
+    public static DateTimeOffset DayStart(DateOnly day, string? zone)
+    {
+        var found = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc;
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (found.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(midnight, found.IsAmbiguousTime(midnight) ? found.GetAmbiguousTimeOffsets(midnight).Max() : found.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     private static string Day(DateTimeOffset at, string? zone) =>
         (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Connections;
+using Syncerize.Core.Insights;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Stores;
 
 namespace Syncerize.App.Components.Shared;
 
@@ -10,13 +13,13 @@ namespace Syncerize.App.Components.Shared;
 internal readonly record struct Tone(string Text, string Css);
 
 /// <summary>The same word for the same state, everywhere.</summary>
-internal static class Words
+internal static partial class Words
 {
     private const string Success = "chip-success";
     private const string Attention = "chip-attention";
     private const string Critical = "chip-critical";
     private const string Info = "chip-info";
-    private const string Plain = "";
+    private const string Neutral = "";
 
     public static Tone Of(PushState state, PushWaits waits = PushWaits.Nothing) => state switch
     {
@@ -24,8 +27,8 @@ internal static class Words
         PushState.Planned => new("Goes next", Info),
         PushState.Sending => new("Sending", Info),
         PushState.Parked => new("Needs a person", Critical),
-        PushState.Handled => new("Handled", Plain),
-        PushState.Cancelled => new("Cancelled", Plain),
+        PushState.Handled => new("Handled", Neutral),
+        PushState.Cancelled => new("Cancelled", Neutral),
         _ => new(waits == PushWaits.Manual ? "Not pushed" : "Waiting", Attention),
     };
 
@@ -35,8 +38,8 @@ internal static class Words
         LinkState.Creating => new("Being created", Info),
         LinkState.Unavailable => new("Not available", Attention),
         LinkState.Broken => new("Gone", Critical),
-        LinkState.Ended => new("Ended", Plain),
-        _ => new("Not synced", Plain),
+        LinkState.Ended => new("Ended", Neutral),
+        _ => new("Not synced", Neutral),
     };
 
     public static Tone Of(ConnectionState state) => state switch
@@ -45,7 +48,7 @@ internal static class Words
         ConnectionState.Paused => new("Paused", Attention),
         ConnectionState.Pending => new("Pending", Info),
         ConnectionState.Blocked => new("Blocked", Critical),
-        _ => new("Disconnected", Plain),
+        _ => new("Disconnected", Neutral),
     };
 
     public static Tone Of(ActivityLevel level) => level switch
@@ -56,13 +59,45 @@ internal static class Words
         _ => new("Note", Info),
     };
 
+    public static Tone Role(StoreRoles role) => role switch
+    {
+        StoreRoles.Destination => new("Destination", "chip-accent"),
+        StoreRoles.Source => new("Source", Info),
+        StoreRoles.None => new("No role yet", Neutral),
+        _ => new("Source and destination", Info),
+    };
+
+    public static Tone Of(StoreState state) => state switch
+    {
+        StoreState.Active => new("Active", Success),
+        StoreState.Paused => new("Paused", Attention),
+        StoreState.Unauthorized => new("Access refused", Critical),
+        _ => new("Uninstalled", Critical),
+    };
+
+    public static Tone Of(FieldStanding standing) => standing switch
+    {
+        FieldStanding.InSync => new("In sync", Success),
+        FieldStanding.ChangedHere => new("Changed here", Attention),
+        FieldStanding.BeingWritten => new("Being written", Info),
+        FieldStanding.Waits => new("Waits", Attention),
+        FieldStanding.OnlyOnCreate => new("Only on create", Neutral),
+        _ => new("Not selected", Neutral),
+    };
+
+    /// <summary>One of Shopify's upper-case words, such as a product's status, as people write it.</summary>
+    public static string Status(string status) => Sentence(status);
+
+    /// <summary>The words of a piece of HTML.</summary>
+    public static string Plain(string html) => System.Net.WebUtility.HtmlDecode(Blank().Replace(Tag().Replace(Block().Replace(html, " "), ""), " ")).Trim();
+
     /// <summary>Shopify's <c>displayFinancialStatus</c>.</summary>
     public static Tone Payment(string status) => new(Sentence(status), status switch
     {
         "PAID" => Success,
         "PENDING" or "AUTHORIZED" or "PARTIALLY_PAID" => Attention,
         "EXPIRED" or "VOIDED" => Critical,
-        _ => Plain,
+        _ => Neutral,
     });
 
     /// <summary>Shopify's <c>displayFulfillmentStatus</c>.</summary>
@@ -84,9 +119,20 @@ internal static class Words
         _ => "Fulfilled",
     };
 
+    public static string SyncType(Availability mode) => mode switch { Availability.All => "All", Availability.Tags => "Tags", _ => "Individual" };
+
     public static string Count(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
     public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Sentence(string status) => status.Length == 0 ? status : char.ToUpperInvariant(status[0]) + status[1..].ToLowerInvariant().Replace('_', ' ');
+
+    [GeneratedRegex("</?(p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section)\\b[^>]*>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Blank();
 }

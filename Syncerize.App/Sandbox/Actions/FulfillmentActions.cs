@@ -108,7 +108,8 @@ internal static class FulfillmentActions
     /// <summary>Whether something of it can still be shipped.</summary>
     public static bool IsOpen(SimFulfillmentOrder order) => order.Status is "OPEN" or "IN_PROGRESS" && order.Lines.Exists(line => line.RemainingQuantity > 0);
 
-    private static void SetStatus(SimOrder order)
+    /// <summary>Says how far an order is shipped.</summary>
+    internal static void SetStatus(SimOrder order)
     {
         var shipped = order.Lines.Sum(line => line.FulfilledQuantity);
         order.FulfillmentStatus = shipped == 0 ? "UNFULFILLED" : order.Lines.Sum(line => line.Unfulfilled()) == 0 ? "FULFILLED" : "PARTIALLY_FULFILLED";

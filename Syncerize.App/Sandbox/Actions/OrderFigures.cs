@@ -41,6 +41,9 @@ internal static class OrderFigures
 
     public static long Paid(this SimOrder order) => order.Transactions.Where(t => t is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" }).Sum(t => t.AmountMinor);
 
+    /// <summary>What is still to be paid; below 0 where money must go back.</summary>
+    public static long Outstanding(this SimOrder order) => order.CurrentTotal() - (order.Paid() - order.Refunded());
+
     private static long ShippingRefunded(this SimOrder order) => order.Refunds.Sum(refund => refund.ShippingMinor);
 
     private static long CurrentTax(this SimOrder order) => order.Subtotal() == 0 ? 0 : order.TaxMinor * order.CurrentSubtotal() / order.Subtotal();

@@ -67,10 +67,11 @@ internal static class StockActions
     /// <param name="variant">What is bought.</param>
     /// <param name="units">How many.</param>
     /// <param name="obeyPolicy">Whether a variant that must not be oversold refuses.</param>
+    /// <param name="from">The only location to take from; null chooses.</param>
     /// <returns>Units by location, or null where the claim is refused; an empty list where nothing is tracked or stocked.</returns>
-    public static IReadOnlyList<(long LocationId, int Units)>? Claim(this ShopState shop, SimVariant variant, int units, bool obeyPolicy)
+    public static IReadOnlyList<(long LocationId, int Units)>? Claim(this ShopState shop, SimVariant variant, int units, bool obeyPolicy, long? from = null)
     {
-        var levels = shop.LevelsOf(variant.InventoryItemId).Where(level => level.IsActive && shop.Locations[level.LocationId].IsActive).ToList();
+        var levels = shop.LevelsOf(variant.InventoryItemId).Where(level => (from is null || level.LocationId == from) && level.IsActive && shop.Locations[level.LocationId].IsActive).ToList();
         if (!variant.Tracked)
         {
             return [];

@@ -8,6 +8,7 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using Syncerize.App.Sandbox.Graph.Mutations;
 using Syncerize.App.Sandbox.Store;
 
 namespace Syncerize.App.Sandbox.Graph;
@@ -109,6 +110,7 @@ internal sealed class AdminApi(SandboxWorld world)
         await shop.Gate.WaitAsync(CancellationToken.None);
         try
         {
+            DueJobs.Run(world, shop);
             return await _executer.ExecuteAsync(new ExecutionOptions
             {
                 Schema = _schema,

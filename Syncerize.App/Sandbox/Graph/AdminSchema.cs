@@ -26,6 +26,7 @@ internal static class AdminSchema
         ProductTypes.Bind(binder);
         OrderTypes.Bind(binder);
         FulfillmentTypes.Bind(binder);
+        OrderEditTypes.Bind(binder);
         MutationRoot.Bind(binder);
         var objects = document.Definitions.OfType<GraphQLObjectTypeDefinition>().ToList();
         foreach (var type in objects)
@@ -112,7 +113,7 @@ internal static class AdminSchema
     private static readonly string[] NeverMade =
     [
         "AppSubscription", "AppSubscriptionLineItem", "AppPlanV2", "AppRecurringPricing", "AppUsagePricing", "TaxLine", "OrderRiskAssessment", "RiskFact",
-        "FulfillmentHold", "TaxonomyCategory", "ProductSetOperation",
+        "TaxonomyCategory",
     ];
 
     private static string TypeOf(object value) => value switch
@@ -131,6 +132,9 @@ internal static class AdminSchema
         SimWebhookSubscription => "WebhookSubscription",
         SimMetafieldDefinition => "MetafieldDefinition",
         SimJob => "Job",
+        OperationOf operation => operation.Type,
+        CalculatedOf => "CalculatedOrder",
+        SimHold => "FulfillmentHold",
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no type in the schema."),
     };
 

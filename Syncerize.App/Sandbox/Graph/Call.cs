@@ -19,18 +19,34 @@ internal sealed class RequestScope : Dictionary<string, object?>
 }
 
 /// <summary>One field being resolved.</summary>
-internal readonly struct Call(IResolveFieldContext context)
+internal readonly struct Call
 {
-    public IResolveFieldContext Context { get; } = context;
+    private readonly IResolveFieldContext? _context;
+    private readonly Input? _later;
 
-    public RequestScope Scope => (RequestScope)Context.UserContext;
+    public Call(IResolveFieldContext context)
+    {
+        _context = context;
+        Scope = (RequestScope)context.UserContext;
+    }
+
+    /// <summary>A mutation that was put off, with the arguments it was given then.</summary>
+    public Call(RequestScope scope, Input arguments)
+    {
+        Scope = scope;
+        _later = arguments;
+    }
+
+    public IResolveFieldContext Context => _context ?? throw new InvalidOperationException("Work that was put off answers no field.");
+
+    public RequestScope Scope { get; }
 
     public ShopState Shop => Scope.Shop;
 
     public string Currency => Shop.Shop.Currency;
 
     /// <summary>The field's arguments; what was not sent is absent, save defaults of the schema.</summary>
-    public Input Arguments => new(Context.Arguments?
+    public Input Arguments => _later ?? new(Context.Arguments?
         .Where(argument => argument.Value.Source != ArgumentSource.FieldDefault || argument.Value.Value is not null)
         .ToDictionary(argument => argument.Key, argument => argument.Value.Value, StringComparer.Ordinal) ?? []);
 }
@@ -70,6 +86,12 @@ internal sealed record MetafieldOf(string OwnerType, SimMetafield Value);
 
 /// <summary>An address with an id made from its order's.</summary>
 internal sealed record AddressOf(long OrderId, SimAddress Value);
+
+/// <summary>A product operation: as its mutation answers it, or as a poll finds it.</summary>
+internal sealed record OperationOf(SimJob Job, bool JustMade)
+{
+    public string Type => Job.Kind == SimJob.ProductSet ? "ProductSetOperation" : "ProductDeleteOperation";
+}
 
 /// <summary>The inventory item of a variant.</summary>
 internal sealed record ItemOf(SimVariant Variant);

@@ -5,20 +5,23 @@ using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using GraphQL.Transport;
+using Syncerize.App.Sandbox.Auth;
 using Syncerize.App.Sandbox.Graph;
 using Syncerize.App.Sandbox.Store;
 
 namespace Syncerize.App.Sandbox.Http;
 
 /// <summary>
-/// <c>POST /admin/api/{version}/graphql.json</c>, the shop chosen by the Host header. A request that was accepted runs to its end although its client
+/// <c>POST /admin/api/{version}/graphql.json</c>, or without a version, the shop chosen by the Host header. A request that was accepted runs to its end although its client
 /// went away: nothing here looks at the client's connection before the effect is durable.
 /// </summary>
 internal sealed partial class AdminEndpoint(SandboxWorld world, AdminApi api)
 {
     private static readonly GraphQLSerializer Serializer = new();
 
-    /// <summary>Versions that are served; any other falls forward to the oldest of them.</summary>
+    private const string Unstable = "unstable";
+
+    /// <summary>Versions that are served; any other, and none, falls forward to the oldest of them.</summary>
     private static readonly string[] Versions = ["2026-01", "2026-04", "2026-07", "2026-10"];
 
     public async Task HandleAsync(HttpContext context)
@@ -31,11 +34,22 @@ internal sealed partial class AdminEndpoint(SandboxWorld world, AdminApi api)
             return;
         }
 
-        var asked = (string?)context.Request.RouteValues["version"] ?? "";
-        context.Response.Headers["X-Shopify-API-Version"] = Version(asked);
-        if (shop.Shop.TokenDead || shop.Faults.Dead || shop.Shop.AccessToken.Length == 0
-            || !string.Equals(context.Request.Headers["X-Shopify-Access-Token"], shop.Shop.AccessToken, StringComparison.Ordinal))
+        if (Version((string?)context.Request.RouteValues["version"]) is not { } version)
         {
+            await WriteAsync(context, StatusCodes.Status404NotFound, Errors("Not Found"));
+            return;
+        }
+
+        context.Response.Headers["X-Shopify-API-Version"] = version;
+        var token = context.Request.Headers["X-Shopify-Access-Token"].ToString();
+        if (shop.Faults.Dead || !await world.ReadAsync(shop, state => Grants.Opens(state, token)))
+        {
+            if (shop.Faults.Dead)
+            {
+                shop.Faults.Note(FaultKind.TokenRevoked, "an answer with 401", world.Time.GetUtcNow());
+                world.Notice();
+            }
+
             await WriteAsync(context, StatusCodes.Status401Unauthorized, Errors("[API] Invalid API key or access token (unrecognized login or wrong password)"));
             return;
         }
@@ -46,7 +60,19 @@ internal sealed partial class AdminEndpoint(SandboxWorld world, AdminApi api)
             return;
         }
 
-        var fault = Fault.Take(shop, AdminApi.Names(request));
+        var names = AdminApi.Names(request);
+        var fault = shop.Faults.Take(names, world.Time.GetUtcNow());
+        if (shop.Shop.Pace.SearchLagSeconds > 0 && request.Query.Contains("query:", StringComparison.Ordinal))
+        {
+            shop.Faults.Note(FaultKind.SearchLag, names.LastOrDefault(name => name.Length > 0) ?? "a search", world.Time.GetUtcNow());
+            world.Notice();
+        }
+
+        if (fault.IsAny)
+        {
+            world.Notice();
+        }
+
         if (fault.Delay > TimeSpan.Zero)
         {
             await Task.Delay(fault.Delay, world.Time, CancellationToken.None);
@@ -69,8 +95,9 @@ internal sealed partial class AdminEndpoint(SandboxWorld world, AdminApi api)
         await WriteAsync(context, StatusCodes.Status200OK, body);
     }
 
-    /// <summary>The version that serves a request: the one asked for, or the oldest that is served.</summary>
-    private static string Version(string asked) => Versions.Contains(asked, StringComparer.Ordinal) ? asked : VersionForm().IsMatch(asked) ? Versions[0] : Versions[^1];
+    /// <summary>The version that serves a request: the one asked for, or the oldest that is served. Null where the text is no version at all.</summary>
+    private static string? Version(string? asked) =>
+        asked is null ? Versions[0] : asked == Unstable || Versions.Contains(asked, StringComparer.Ordinal) ? asked : VersionForm().IsMatch(asked) ? Versions[0] : null;
 
     private static string Errors(string text) => JsonSerializer.Serialize(new Dictionary<string, string> { ["errors"] = text });
 
@@ -97,41 +124,4 @@ internal sealed partial class AdminEndpoint(SandboxWorld world, AdminApi api)
 
     [GeneratedRegex("^\\d{4}-\\d{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex VersionForm();
-
-    /// <summary>What goes wrong with one request; the counts are used up here.</summary>
-    private readonly record struct Fault(TimeSpan Delay, bool ServerError, bool Throttle, bool LoseAnswer)
-    {
-        public static Fault Take(ShopState shop, IReadOnlyList<string> names)
-        {
-            lock (shop.Faults)
-            {
-                var faults = shop.Faults;
-                if (!faults.Matches(names))
-                {
-                    return default;
-                }
-
-                var delay = TimeSpan.FromMilliseconds(faults.DelayMs);
-                if (faults.ServerErrors > 0)
-                {
-                    faults.ServerErrors--;
-                    return new Fault(delay, true, false, false);
-                }
-
-                if (faults.Throttled > 0)
-                {
-                    faults.Throttled--;
-                    return new Fault(delay, false, true, false);
-                }
-
-                if (faults.LostAnswers > 0)
-                {
-                    faults.LostAnswers--;
-                    return new Fault(delay, false, false, true);
-                }
-
-                return new Fault(delay, false, false, false);
-            }
-        }
-    }
 }

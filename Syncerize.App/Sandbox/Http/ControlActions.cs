@@ -74,22 +74,7 @@ internal static class ControlActions
                 return ControlApi.Refused($"There is no variant {line.Sku ?? line.VariantId?.ToString(CultureInfo.InvariantCulture)}, or its quantity is below 1.");
             }
 
-            var product = shop.Products[variant.ProductId];
-            order.Lines.Add(new SimOrderLine
-            {
-                ProductId = product.Id,
-                VariantId = variant.Id,
-                InventoryItemId = variant.InventoryItemId,
-                Title = product.Title,
-                VariantTitle = variant.Title == "Default Title" ? null : variant.Title,
-                Sku = variant.Sku,
-                Vendor = product.Vendor,
-                Quantity = line.Quantity ?? 1,
-                UnitMinor = variant.PriceMinor,
-                DiscountMinor = line.DiscountMinor ?? 0,
-                RequiresShipping = variant.RequiresShipping,
-                Taxable = variant.Taxable,
-            });
+            order.Lines.Add(shop.LineOf(variant, line.Quantity ?? 1, line.DiscountMinor ?? 0));
         }
 
         order.ShippingLines.Add(new SimShippingLine { Title = "Standard Shipping", Code = "STANDARD", PriceMinor = body.ShippingMinor ?? 995 });
@@ -212,16 +197,8 @@ internal static class ControlActions
     private static IResult Cancel(ShopState shop, OrderActionBody body) =>
         WithOrder(shop, body.OrderId, body.Name, order => shop.Cancel(order, "CUSTOMER", body.Restock ?? true, refund: true, staffNote: null));
 
-    private static IResult Refund(ShopState shop, RefundBody body) => WithOrder(shop, body.OrderId, body.Name, order =>
-    {
-        var restock = body.Restock ?? false;
-        shop.Refund(
-            order,
-            [.. order.Lines.Where(line => line.CurrentQuantity > 0 && (body.LineId is null || line.Id == body.LineId)).Select(line => (
-                line.Id, Math.Min(body.Quantity ?? line.CurrentQuantity, line.CurrentQuantity),
-                restock ? line.Unfulfilled() > 0 ? "CANCEL" : "RETURN" : "NO_RESTOCK", (long?)null))],
-            0, null, body.Note);
-    });
+    private static IResult Refund(ShopState shop, RefundBody body) =>
+        WithOrder(shop, body.OrderId, body.Name, order => shop.GiveBack(order, body.LineId, body.Quantity, body.Restock ?? false, body.Note));
 
     private static IResult Fulfil(ShopState shop, FulfilBody body) => WithOrder(shop, body.OrderId, body.Name, order =>
     {

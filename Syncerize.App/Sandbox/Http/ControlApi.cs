@@ -10,7 +10,7 @@ namespace Syncerize.App.Sandbox.Http;
 /// </summary>
 internal static class ControlApi
 {
-    public static void MapControls(this IEndpointRouteBuilder routes, SandboxWorld world, WebhookSender sender)
+    public static RouteGroupBuilder MapControls(this IEndpointRouteBuilder routes, SandboxWorld world, WebhookSender sender)
     {
         var controls = routes.MapGroup("/sandbox").AddEndpointFilter(async (call, next) => IsLocal(call.HttpContext.Request)
             ? await next(call)
@@ -27,7 +27,7 @@ internal static class ControlApi
             return Results.Ok();
         });
         var shop = controls.MapGroup("/{shop}");
-        shop.MapPost("/faults", (string shop, FaultsBody body) => WithShop(world, shop, state => SetFaults(state, body)));
+        shop.MapFaults(world);
         shop.MapPost("/webhooks/release", (string shop, ReleaseBody? body) => WithShop(world, shop, state => ReleaseAsync(world, sender, state, body?.Order)));
         shop.MapGet("/orders", (string shop, string? sourceIdentifier, string? name, long? id) => WithShop(world, shop, state => world.ReadAsync(state, s => Results.Json(s.Orders.Values
             .Where(o => (sourceIdentifier is null || o.SourceIdentifier == sourceIdentifier) && (name is null || o.Name == name) && (id is null || o.Id == id))
@@ -46,6 +46,8 @@ internal static class ControlApi
             faults = s.Faults,
         }))));
         shop.MapActions(world);
+        shop.MapShopControls(world);
+        return controls;
     }
 
     /// <summary>A sentence about what was wrong with a request.</summary>
@@ -68,29 +70,12 @@ internal static class ControlApi
         currency = shop.Currency,
         timeZone = shop.TimeZone,
         accessToken = shop.AccessToken,
+        clientId = Auth.SandboxApp.ClientId,
         clientSecret = shop.ClientSecret,
         connectTo = shop.ConnectTo,
         exchangeRate = shop.ExchangeRate,
         otherRates = shop.OtherRates,
     };
-
-    private static Task<IResult> SetFaults(ShopState shop, FaultsBody body)
-    {
-        lock (shop.Faults)
-        {
-            var faults = shop.Faults;
-            faults.LostAnswers = body.LostAnswers ?? faults.LostAnswers;
-            faults.ServerErrors = body.ServerErrors ?? faults.ServerErrors;
-            faults.Throttled = body.Throttle ?? faults.Throttled;
-            faults.DelayMs = body.DelayMs ?? faults.DelayMs;
-            faults.Dead = body.Dead ?? faults.Dead;
-            faults.DropWebhooks = body.DropWebhooks ?? faults.DropWebhooks;
-            faults.HoldWebhooks = body.HoldWebhooks ?? faults.HoldWebhooks;
-            faults.Operation = body.Operation is "" ? null : body.Operation ?? faults.Operation;
-        }
-
-        return Task.FromResult(Results.Json(shop.Faults));
-    }
 
     /// <summary>Lets held webhooks go, one after the other: as they came, newest first, or each of them twice with the same id.</summary>
     private static async Task<IResult> ReleaseAsync(SandboxWorld world, WebhookSender sender, ShopState shop, string? order)
@@ -108,7 +93,7 @@ internal static class ControlApi
             {
                 foreach (var first in waiting.ToList())
                 {
-                    var second = Again(first, state.NewId());
+                    var second = Deliver.Again(state, first);
                     state.Put(second);
                     waiting.Add(second);
                 }
@@ -137,27 +122,9 @@ internal static class ControlApi
         return Results.Json(new { released = held.Count });
     }
 
-    private static SimDelivery Again(SimDelivery first, long id) => new()
-    {
-        Id = id,
-        Topic = first.Topic,
-        Uri = first.Uri,
-        SubscriptionId = first.SubscriptionId,
-        WebhookId = first.WebhookId,
-        EventId = first.EventId,
-        ApiVersion = first.ApiVersion,
-        Body = first.Body,
-        TriggeredAt = first.TriggeredAt,
-        DueAt = first.DueAt,
-        Held = true,
-    };
-
     private sealed record WebhookTargetBody(string? Url);
 
     private sealed record ReleaseBody(string? Order);
-
-    private sealed record FaultsBody(
-        int? LostAnswers, int? DelayMs, int? Throttle, bool? Dead, int? ServerErrors, bool? DropWebhooks, bool? HoldWebhooks, string? Operation);
 }
 
 /// <summary>Stock of a variant at one location.</summary>

@@ -17,9 +17,29 @@ internal sealed class SimFulfillmentOrder
 
     public List<SimFulfillmentOrderLine> Lines { get; set; } = [];
 
+    /// <summary>Not empty while its status is ON_HOLD.</summary>
+    public List<SimHold> Holds { get; set; } = [];
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>A reason not to ship for now.</summary>
+internal sealed class SimHold
+{
+    public long Id { get; set; }
+
+    /// <summary>Tells the holds of one app on one fulfilment order apart.</summary>
+    public string Handle { get; set; } = "";
+
+    /// <summary>A <c>FulfillmentHoldReason</c>.</summary>
+    public string Reason { get; set; } = "OTHER";
+
+    public string? Notes { get; set; }
+
+    /// <summary>Put there by the app, not by the merchant.</summary>
+    public bool ByApp { get; set; }
 }
 
 /// <summary>Units of one line in a fulfilment order.</summary>

@@ -28,6 +28,9 @@ internal sealed class SimOrder
 
     public bool Edited { get; set; }
 
+    /// <summary>Made with <c>orderCreate</c>; those are limited in a development store.</summary>
+    public bool MadeOverApi { get; set; }
+
     /// <summary>PENDING, AUTHORIZED, PAID, PARTIALLY_PAID, PARTIALLY_REFUNDED, REFUNDED or VOIDED.</summary>
     public string FinancialStatus { get; set; } = "PENDING";
 

@@ -76,6 +76,11 @@ internal sealed class SimMedia
     /// <summary>UPLOADED, PROCESSING, READY or FAILED.</summary>
     public string Status { get; set; } = "READY";
 
+    /// <summary>While it is not ready: when processing begins and when it ends.</summary>
+    public DateTimeOffset? ProcessingAt { get; set; }
+
+    public DateTimeOffset? ReadyAt { get; set; }
+
     public int Width { get; set; } = 800;
 
     public int Height { get; set; } = 800;

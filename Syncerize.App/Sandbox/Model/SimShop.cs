@@ -1,9 +1,14 @@
+using Syncerize.App.Sandbox.Store;
+
 namespace Syncerize.App.Sandbox.Model;
 
 /// <summary>What a simulated shop is meant for; a hint for whoever connects it.</summary>
-internal enum SimRole
+public enum SimRole
 {
+    /// <summary>Owns goods and ships.</summary>
     Source,
+
+    /// <summary>Sells other shops' goods.</summary>
     Destination,
 }
 
@@ -50,8 +55,14 @@ internal sealed class SimShop
     /// </summary>
     public bool EnforceUniqueOrderKey { get; set; }
 
-    /// <summary>How long a written object stays invisible to searches by identifier or tag; the real API lags by seconds.</summary>
-    public double SearchLagSeconds { get; set; }
+    /// <summary>How quickly the shop follows its own writes.</summary>
+    public ShopPace Pace { get; set; } = new();
+
+    /// <summary>A development or trial store: at most five orders a minute over the API.</summary>
+    public bool IsDevelopment { get; set; }
+
+    /// <summary>Whether the shop belongs to the app's own organisation; only there the app may ask for a token with nothing but its credentials.</summary>
+    public bool IsOwnOrganisation { get; set; } = true;
 
     /// <summary>Destination only: the source shop it is connected to at first start, or null.</summary>
     public string? ConnectTo { get; set; }

@@ -3,6 +3,9 @@ namespace Syncerize.App.Sandbox.Model;
 /// <summary>A webhook subscription made over the API.</summary>
 internal sealed class SimWebhookSubscription
 {
+    /// <summary>The version of all webhooks: it is set for the app, not for a subscription.</summary>
+    public const string AppVersion = "2026-10";
+
     public long Id { get; set; }
 
     /// <summary>The enum's form, such as <c>ORDERS_CREATE</c>.</summary>
@@ -12,7 +15,13 @@ internal sealed class SimWebhookSubscription
 
     public string Format { get; set; } = "JSON";
 
-    public string ApiVersion { get; set; } = "2026-10";
+    /// <summary>What the merchant-side name of the subscription is, or null; deliveries carry it.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The only top-level fields of the body that are sent; empty sends all.</summary>
+    public List<string> IncludeFields { get; set; } = [];
+
+    public string ApiVersion { get; set; } = AppVersion;
 
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -29,7 +38,10 @@ internal sealed class SimDelivery
 
     public required string Uri { get; set; }
 
-    /// <summary>The subscription it belongs to; that one is given up after the last failure.</summary>
+    /// <summary>The subscription's name, or null.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The subscription it belongs to, 0 for none; that one is given up after the last failure.</summary>
     public long SubscriptionId { get; set; }
 
     /// <summary>The same on every retry.</summary>
@@ -51,17 +63,6 @@ internal sealed class SimDelivery
 
     /// <summary>Kept back by a fault until it is released.</summary>
     public bool Held { get; set; }
-}
-
-/// <summary>A job that runs beside its mutation, such as a cancel.</summary>
-internal sealed class SimJob
-{
-    /// <summary>A random id, as Shopify's jobs have.</summary>
-    public required string Id { get; set; }
-
-    public bool Done { get; set; }
-
-    public DateTimeOffset CreatedAt { get; set; }
 }
 
 /// <summary>The answer to a mutation that was given an idempotency key.</summary>

@@ -23,16 +23,30 @@ internal sealed class Buyers
     private readonly List<Buyer> _all;
     private readonly SeedRandom _random;
 
-    public Buyers(SeedShop shop, SeedRandom random, string country, int count)
+    /// <param name="newId">Gives each of them an id.</param>
+    /// <param name="random">The same stream makes the same people.</param>
+    /// <param name="country">Where they live: <c>CA</c>, or else Britain.</param>
+    /// <param name="count">How many people there are.</param>
+    public Buyers(Func<long> newId, SeedRandom random, string country, int count)
     {
         _random = random;
-        _all = [.. Enumerable.Range(0, count).Select(i => Make(shop, country, i))];
+        _all = [.. Enumerable.Range(0, count).Select(i => Make(newId, country, i))];
     }
 
-    /// <summary>Someone who buys: a fifth of the people place about half of the orders.</summary>
-    public Buyer Next() => _random.Chance(0.45) ? _all[_random.Next(Math.Max(1, _all.Count / 5))] : _random.Pick(_all);
+    /// <summary>The people who buy at a destination.</summary>
+    public static Buyers OfDestination(Func<long> newId, long seed) => new(newId, SeedRandom.For(seed, "destination buyers"), "CA", 280);
 
-    private Buyer Make(SeedShop shop, string country, int i)
+    /// <summary>The people who buy from a source directly.</summary>
+    public static Buyers OfSource(Func<long> newId, long seed, string domain) => new(newId, SeedRandom.For(seed, "source buyers " + domain), "GB", 90);
+
+    /// <summary>Someone who buys: a fifth of the people place about half of the orders.</summary>
+    public Buyer Next() => Pick(_random);
+
+    /// <inheritdoc cref="Next"/>
+    /// <param name="random">Decides who.</param>
+    public Buyer Pick(SeedRandom random) => random.Chance(0.45) ? _all[random.Next(Math.Max(1, _all.Count / 5))] : random.Pick(_all);
+
+    private Buyer Make(Func<long> newId, string country, int i)
     {
         var first = _random.Pick(First);
         var last = _random.Pick(Last);
@@ -50,7 +64,7 @@ internal sealed class Buyers
             Phone = _random.Chance(0.8) ? phone : null,
         };
         var email = string.Create(CultureInfo.InvariantCulture, $"{first}.{last}{i + 1}@example.com").ToLowerInvariant();
-        return new Buyer(new SimCustomer { Id = shop.NewId(), FirstName = first, LastName = last, Email = email, Phone = address.Phone }, address);
+        return new Buyer(new SimCustomer { Id = newId(), FirstName = first, LastName = last, Email = email, Phone = address.Phone }, address);
     }
 
     private (string City, string? Province, string Zip, string Phone) Canadian()

@@ -25,7 +25,7 @@ internal sealed class DestinationOrders(SeedShop shop, SeedShop source, IReadOnl
     /// <returns>What was pushed.</returns>
     public IReadOnlyList<PushedPart> Write()
     {
-        var buyers = new Buyers(shop, SeedRandom.For(seed, "destination buyers"), "CA", 280);
+        var buyers = Buyers.OfDestination(shop.NewId, seed);
         // The popular ones sell most: the n-th product weighs 1 / (n + 4).
         _shelf = [.. SeedRandom.For(seed, "popularity").Shuffled(shop.Products.Where(p => p.Status == "ACTIVE")).Select((product, i) => (product, 40_000 / (i + 4)))];
         var times = OrderTimes.Make(_random, shop.Shop.TimeZone, now, Days, 2.75);

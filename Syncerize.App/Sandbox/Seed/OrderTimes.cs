@@ -9,6 +9,12 @@ internal static class OrderTimes
     // From midnight.
     private static readonly int[] Hours = [2, 1, 1, 1, 1, 2, 4, 7, 10, 12, 13, 13, 14, 12, 11, 11, 12, 13, 15, 18, 20, 18, 12, 6];
 
+    private static readonly double MeanHour = Hours.Average();
+
+    /// <summary>How busy an hour of the week is, as a share of the middling hour.</summary>
+    /// <param name="local">The time of day in the shop's own zone.</param>
+    public static double Share(DateTime local) => Hours[local.Hour] / MeanHour * Weekdays[(int)local.DayOfWeek];
+
     /// <param name="zone">The shop's IANA time zone.</param>
     /// <param name="days">How far back.</param>
     /// <param name="perDay">Orders on a middling day.</param>

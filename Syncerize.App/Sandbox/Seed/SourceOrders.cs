@@ -12,7 +12,7 @@ internal sealed class SourceOrders(SeedShop shop, SeedShop destination, IReadOnl
     /// <summary>Writes both kinds, oldest first, so that numbers and names rise with time.</summary>
     public void Write(IReadOnlyList<PushedPart> pushed, double ownPerDay)
     {
-        var buyers = new Buyers(shop, SeedRandom.For(seed, "source buyers " + shop.Shop.Domain), "GB", 90);
+        var buyers = Buyers.OfSource(shop.NewId, seed, shop.Shop.Domain);
         var own = OrderTimes.Make(_random, shop.Shop.TimeZone, now, 180, ownPerDay);
         var sellable = shop.Products.Where(p => p.Status == "ACTIVE" && p.CreatedAt < now.AddDays(-181)).ToList();
         foreach (var write in own.Select(at => (At: at, Write: (Action)(() => Own(at, sellable, buyers.Next()))))

@@ -69,6 +69,20 @@ internal sealed class SandboxStore : IDisposable
         }
     }
 
+    /// <summary>One document as it stands in the file, or null.</summary>
+    public string? Find(string shop, string type, string id)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "SELECT json FROM document WHERE shop = $shop AND type = $type AND id = $id";
+            command.Parameters.AddWithValue("$shop", shop);
+            command.Parameters.AddWithValue("$type", type);
+            command.Parameters.AddWithValue("$id", id);
+            return command.ExecuteScalar() as string;
+        }
+    }
+
     /// <summary>A setting of the simulator as a whole, or null.</summary>
     public string? Setting(string name)
     {

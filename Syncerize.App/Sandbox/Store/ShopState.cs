@@ -8,12 +8,16 @@ namespace Syncerize.App.Sandbox.Store;
 /// One shop in memory, with the indexes its questions need. Whoever changes it holds <see cref="Gate"/>, says what it touched with <c>Put</c>,
 /// and ends with <see cref="Commit"/> (file first, then the answer) or <see cref="Rollback"/>.
 /// </summary>
-internal sealed class ShopState
+internal sealed partial class ShopState
 {
     private readonly SandboxStore _store;
     private readonly TimeProvider _time;
     private readonly Dictionary<(string Type, string Id), object?> _dirty = [];
     private readonly Dictionary<(string Topic, string Subject), Func<JsonObject>> _events = [];
+    private readonly List<(string Topic, Func<JsonObject> Body)> _appEvents = [];
+    private readonly SearchIndex _index = new();
+    private DateTimeOffset? _nextJobAt;
+    private bool _jobsChanged;
 
     private ShopState(SandboxStore store, TimeProvider time, string domain)
     {
@@ -67,6 +71,36 @@ internal sealed class ShopState
 
     public Dictionary<string, SimIdempotentAnswer> Answers { get; } = [];
 
+    /// <summary>What the app was given besides the shop's permanent token, by value.</summary>
+    public Dictionary<string, SimToken> Tokens { get; } = [];
+
+    /// <summary>Order edits that were begun and not committed.</summary>
+    public Dictionary<long, SimOrderEdit> Edits { get; } = [];
+
+    /// <summary>When the next work that was put off is due; null where there is none.</summary>
+    public DateTimeOffset? NextJobAt
+    {
+        get
+        {
+            if (_jobsChanged)
+            {
+                _nextJobAt = Jobs.Values.Where(job => !job.Done).Select(job => (DateTimeOffset?)job.DueAt).Min();
+                _jobsChanged = false;
+            }
+
+            return _nextJobAt;
+        }
+    }
+
+    /// <summary>How searches see objects of a type (<c>product</c>, <c>variant</c>, <c>order</c>, <c>level</c>), by id; null where they do not know one yet.</summary>
+    public Func<long, T, T?> Searched<T>(string type)
+        where T : class
+    {
+        var lag = Shop.Pace.SearchLagSeconds;
+        var reached = Now.AddSeconds(-lag);
+        return (id, current) => lag <= 0 ? current : _index.Seen(type, id, current, reached);
+    }
+
     /// <summary>A stamp later than every one given out before: milliseconds inside, whole seconds on the wire as on the real API.</summary>
     public DateTimeOffset Stamp()
     {
@@ -94,65 +128,14 @@ internal sealed class ShopState
 
     public SimOrder? OrderOfFulfillment(long id) => Orders.Values.FirstOrDefault(order => order.Fulfillments.Exists(f => f.Id == id));
 
-    /// <summary>The shop document itself changed.</summary>
-    public void Touch() => _dirty[("shop", Domain)] = Shop;
-
-    public void Put(SimProduct product) => Store(Products, "product", product.Id, product);
-
-    public void Put(SimLocation location) => Store(Locations, "location", location.Id, location);
-
-    public void Put(SimPublication publication) => Store(Publications, "publication", publication.Id, publication);
-
-    public void Put(SimMetafieldDefinition definition) => Store(Definitions, "definition", definition.Id, definition);
-
-    public void Put(SimOrder order) => Store(Orders, "order", order.Id, order);
-
-    public void Put(SimWebhookSubscription subscription) => Store(Subscriptions, "subscription", subscription.Id, subscription);
-
-    public void Put(SimDelivery delivery) => Store(Deliveries, "delivery", delivery.Id, delivery);
-
-    public void Put(SimJob job) => Store(Jobs, "job", job.Id, job);
-
-    public void Put(SimIdempotentAnswer answer) => Store(Answers, "answer", answer.Key, answer);
-
-    public void Put(SimVariant variant)
-    {
-        Index(variant);
-        _dirty[("variant", Text(variant.Id))] = variant;
-    }
-
-    public void Put(SimInventoryLevel level)
-    {
-        Levels[(level.InventoryItemId, level.LocationId)] = level;
-        _dirty[("level", Text(level.Id))] = level;
-    }
-
-    public void Remove(SimProduct product) => Drop(Products, "product", product.Id);
-
-    public void Remove(SimWebhookSubscription subscription) => Drop(Subscriptions, "subscription", subscription.Id);
-
-    public void Remove(SimDelivery delivery) => Drop(Deliveries, "delivery", delivery.Id);
-
-    public void Remove(SimIdempotentAnswer answer) => Drop(Answers, "answer", answer.Key);
-
-    public void Remove(SimVariant variant)
-    {
-        Variants.Remove(variant.Id);
-        Items.Remove(variant.InventoryItemId);
-        VariantsByProduct.GetValueOrDefault(variant.ProductId)?.Remove(variant);
-        _dirty[("variant", Text(variant.Id))] = null;
-        foreach (var level in LevelsOf(variant.InventoryItemId).ToList())
-        {
-            Levels.Remove((level.InventoryItemId, level.LocationId));
-            _dirty[("level", Text(level.Id))] = null;
-        }
-    }
-
     /// <summary>Says that a webhook is due; one per topic and subject and change, its body made when the change is complete.</summary>
     /// <param name="topic">The header's form, such as <c>orders/create</c>.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="body">Makes the body.</param>
     public void Raise(string topic, string subject, Func<JsonObject> body) => _events[(topic, subject)] = body;
+
+    /// <summary>Says that the app itself must be told, whatever it subscribed to.</summary>
+    public void RaiseForApp(string topic, Func<JsonObject> body) => _appEvents.Add((topic, body));
 
     /// <summary>Makes the change durable, with the webhooks it raised. True if webhooks became due.</summary>
     public bool Commit()
@@ -160,6 +143,7 @@ internal sealed class ShopState
         var raised = MakeDeliveries();
         if (_dirty.Count > 0)
         {
+            NoteForSearches();
             _store.Write(_dirty.Select(entry => (Domain, new StoredDocument(entry.Key.Type, entry.Key.Id, entry.Value))));
             _dirty.Clear();
         }
@@ -171,6 +155,7 @@ internal sealed class ShopState
     public void Rollback()
     {
         _events.Clear();
+        _appEvents.Clear();
         if (_dirty.Count > 0)
         {
             _dirty.Clear();
@@ -183,42 +168,46 @@ internal sealed class ShopState
         var raised = false;
         foreach (var ((topic, _), body) in _events.ToList())
         {
-            var key = topic.Replace('/', '_').ToUpperInvariant();
-            var subscriptions = Subscriptions.Values.Where(subscription => subscription.Topic == key).ToList();
-            if (subscriptions.Count == 0 || Faults.DropWebhooks)
-            {
-                continue;
-            }
+            raised |= Deliver.Subscribed(this, topic, body);
+        }
 
-            var text = body().ToJsonString();
-            var now = Now;
-            var eventId = Guid.CreateVersion7(now).ToString();
-            foreach (var subscription in subscriptions)
-            {
-                raised = true;
-                Put(new SimDelivery
-                {
-                    Id = NewId(),
-                    Topic = topic,
-                    Uri = subscription.Uri,
-                    SubscriptionId = subscription.Id,
-                    WebhookId = Guid.CreateVersion7(now).ToString(),
-                    EventId = eventId,
-                    ApiVersion = subscription.ApiVersion,
-                    Body = text,
-                    TriggeredAt = now,
-                    DueAt = now,
-                    Held = Faults.HoldWebhooks,
-                });
-            }
+        foreach (var (topic, body) in _appEvents.ToList())
+        {
+            raised |= Deliver.ForApp(this, topic, body);
         }
 
         _events.Clear();
+        _appEvents.Clear();
         return raised;
+    }
+
+    // The file still holds what searches go on to see for a while.
+    private void NoteForSearches()
+    {
+        if (Shop.Pace.SearchLagSeconds <= 0)
+        {
+            return;
+        }
+
+        var now = Now;
+        _index.Prune(now.AddSeconds(-Shop.Pace.SearchLagSeconds));
+        foreach (var (type, id) in _dirty.Keys.Where(key => key.Type is "product" or "variant" or "order" or "level"))
+        {
+            var json = _store.Find(Domain, type, id);
+            object? before = json is null ? null : type switch
+            {
+                "product" => SandboxStore.Parse<SimProduct>(json),
+                "variant" => SandboxStore.Parse<SimVariant>(json),
+                "level" => SandboxStore.Parse<SimInventoryLevel>(json),
+                _ => SandboxStore.Parse<SimOrder>(json),
+            };
+            _index.Note(type, long.Parse(id, CultureInfo.InvariantCulture), now, before);
+        }
     }
 
     private void Reload()
     {
+        _jobsChanged = true;
         Locations.Clear();
         Publications.Clear();
         Definitions.Clear();
@@ -232,6 +221,8 @@ internal sealed class ShopState
         Deliveries.Clear();
         Jobs.Clear();
         Answers.Clear();
+        Tokens.Clear();
+        Edits.Clear();
         _store.Read(Domain, Take);
     }
 
@@ -251,37 +242,10 @@ internal sealed class ShopState
             case "delivery": Keep(Deliveries, SandboxStore.Parse<SimDelivery>(json), x => x.Id); break;
             case "job": Keep(Jobs, SandboxStore.Parse<SimJob>(json), x => x.Id); break;
             case "answer": Keep(Answers, SandboxStore.Parse<SimIdempotentAnswer>(json), x => x.Key); break;
+            case "token": Keep(Tokens, SandboxStore.Parse<SimToken>(json), x => x.Value); break;
+            case "edit": Keep(Edits, SandboxStore.Parse<SimOrderEdit>(json), x => x.Id); break;
             default: throw new InvalidDataException($"The sandbox file holds a document of unknown type {type}.");
         }
-    }
-
-    private void Index(SimVariant variant)
-    {
-        Variants[variant.Id] = variant;
-        Items[variant.InventoryItemId] = variant;
-        if (!VariantsByProduct.TryGetValue(variant.ProductId, out var siblings))
-        {
-            VariantsByProduct[variant.ProductId] = siblings = [];
-        }
-
-        siblings.Remove(variant);
-        siblings.Add(variant);
-        siblings.Sort((a, b) => a.Position != b.Position ? a.Position.CompareTo(b.Position) : a.Id.CompareTo(b.Id));
-    }
-
-    private void Store<TKey, T>(IDictionary<TKey, T> all, string type, TKey key, T value)
-        where TKey : notnull
-        where T : class
-    {
-        all[key] = value;
-        _dirty[(type, Text(key))] = value;
-    }
-
-    private void Drop<TKey, T>(IDictionary<TKey, T> all, string type, TKey key)
-        where TKey : notnull
-    {
-        all.Remove(key);
-        _dirty[(type, Text(key))] = null;
     }
 
     private static void Keep<TKey, T>(IDictionary<TKey, T> all, T value, Func<T, TKey> key) => all[key(value)] = value;

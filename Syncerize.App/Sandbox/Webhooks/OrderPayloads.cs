@@ -122,9 +122,19 @@ internal static class OrderPayloads
         ["transactions"] = new JsonArray(),
     };
 
-    public static JsonObject Edited(SimOrder order, long editId) => new()
+    public static JsonObject Edited(SimOrder order, long editId, IReadOnlyDictionary<long, int> differences) => new()
     {
-        ["order_edit"] = new JsonObject { ["id"] = editId, ["order_id"] = order.Id, ["created_at"] = Time(order.UpdatedAt) },
+        ["order_edit"] = new JsonObject
+        {
+            ["id"] = editId,
+            ["order_id"] = order.Id,
+            ["created_at"] = Time(order.UpdatedAt),
+            ["line_items"] = new JsonObject
+            {
+                ["additions"] = Each(differences.Where(d => d.Value > 0), d => new JsonObject { ["id"] = d.Key, ["delta"] = d.Value }),
+                ["removals"] = Each(differences.Where(d => d.Value < 0), d => new JsonObject { ["id"] = d.Key, ["delta"] = -d.Value }),
+            },
+        },
     };
 
     private static JsonObject Line(SimOrder order, SimOrderLine line) => new()

@@ -38,8 +38,8 @@ internal static class RestPayloads
             ["position"] = option.Position,
             ["values"] = Each(option.Values, value => JsonValue.Create(value.Name)),
         }),
-        ["images"] = Each(product.Media, media => Image(product, media)),
-        ["image"] = product.Media.Count > 0 ? Image(product, product.Media[0]) : null,
+        ["images"] = Each(product.Media.Where(media => media.Status == "READY"), media => Image(product, media)),
+        ["image"] = product.Media.Find(media => media.Status == "READY") is { } first ? Image(product, first) : null,
         ["variant_gids"] = Each(shop.VariantsOf(product.Id), variant => new JsonObject
         {
             ["admin_graphql_api_id"] = Gid.Of("ProductVariant", variant.Id),

@@ -116,6 +116,12 @@ internal sealed class WebhookSender : IAsyncDisposable
     {
         var now = shop.Now;
         var next = TimeSpan.FromMinutes(1);
+        if (shop.NextJobAt is { } job && job - now < next)
+        {
+            // Looked at again then: looking does the work, and its webhooks are due.
+            next = job > now ? job - now : TimeSpan.Zero;
+        }
+
         foreach (var delivery in shop.Deliveries.Values.Where(delivery => !delivery.Held))
         {
             var key = (shop.Domain, delivery.Id);
@@ -208,6 +214,11 @@ internal sealed class WebhookSender : IAsyncDisposable
         request.Headers.Add("X-Shopify-API-Version", delivery.ApiVersion);
         request.Headers.Add("X-Shopify-Webhook-Id", delivery.WebhookId);
         request.Headers.Add("X-Shopify-Event-Id", delivery.EventId);
+        if (delivery.Name is { } name)
+        {
+            request.Headers.Add("X-Shopify-Name", name);
+        }
+
         request.Headers.Add("X-Shopify-Triggered-At", delivery.TriggeredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
         using var limit = new CancellationTokenSource(Timeout, _world.Time);
         try

@@ -86,6 +86,11 @@ internal sealed class UnexplainedUnitsConfiguration : IEntityTypeConfiguration<U
     public void Configure(EntityTypeBuilder<UnexplainedUnits> entity) => entity.HasKey(x => new { x.StoreId, x.InventoryItemId });
 }
 
+internal sealed class CompareRunConfiguration : IEntityTypeConfiguration<CompareRun>
+{
+    public void Configure(EntityTypeBuilder<CompareRun> entity) => entity.HasIndex(x => new { x.StoreId, x.Id });
+}
+
 internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reservation>
 {
     public void Configure(EntityTypeBuilder<Reservation> entity)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Syncerize.Core.Orders;
-using Syncerize.Core.Totals;
 
 namespace Syncerize.Core.Data.Configurations;
 
@@ -68,9 +67,4 @@ internal sealed class ReturnedFulfillmentConfiguration : IEntityTypeConfiguratio
         entity.HasIndex(x => new { x.OrderPushId, x.SourceFulfillmentId }).IsUnique();
         entity.Property(x => x.Lines).HasJson();
     }
-}
-
-internal sealed class DailyTotalConfiguration : IEntityTypeConfiguration<DailyTotal>
-{
-    public void Configure(EntityTypeBuilder<DailyTotal> entity) => entity.HasKey(x => new { x.StoreId, x.ConnectionId, x.Day });
 }

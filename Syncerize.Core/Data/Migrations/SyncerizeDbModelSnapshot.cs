@@ -597,6 +597,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<long?>("SourceInventoryItemId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SourceProductId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SourceVariantId")
                         .HasColumnType("INTEGER");
 
@@ -671,6 +674,9 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<long?>("SourceCancelledAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceFulfillmentStatus")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("SourceOrderId")
                         .HasColumnType("INTEGER");
@@ -802,6 +808,37 @@ namespace Syncerize.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("ReturnedFulfillments");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Stock.CompareRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Drifted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoreId", "Id");
+
+                    b.ToTable("CompareRuns");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Stock.Location", b =>
@@ -1063,9 +1100,12 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Ledger");
                 });
 
-            modelBuilder.Entity("Syncerize.Core.Totals.DailyTotal", b =>
+            modelBuilder.Entity("Syncerize.Core.Totals.LevelSnapshot", b =>
                 {
                     b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Side")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ConnectionId")
@@ -1074,7 +1114,38 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Orders")
+                    b.Property<int>("Available")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Connected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Synced")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Side", "ConnectionId", "Day");
+
+                    b.ToTable("Levels");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Totals.ProductTotal", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProductId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("RevenueMinor")
@@ -1083,9 +1154,71 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("Units")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("StoreId", "ConnectionId", "Day");
+                    b.HasKey("StoreId", "Side", "Unit", "Start", "ConnectionId", "ProductId");
 
-                    b.ToTable("DailyTotals");
+                    b.ToTable("ProductTotals");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Totals.Total", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Complete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Partial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RevenueMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Side", "ConnectionId", "Unit", "Start");
+
+                    b.ToTable("Totals");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Totals.TotalsRebuild", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Cleared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CursorOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CursorStore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("TotalsRebuilds");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Work.GenerationSequence", b =>

@@ -117,6 +117,56 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_Doubled_ArrivesTwiceWithOneId()
+    {
+        _world[Domain].Faults.DoubleWebhooks = true;
+        await RaiseAsync();
+        await _sender.SendDueAsync();
+        Assert.Equal(2, _received.Count);
+        Assert.Single(_received.Select(r => r.Headers["X-Shopify-Webhook-Id"].ToString()).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_NamedWithChosenFields_CarriesTheNameAndOnlyThose()
+    {
+        await _world.ChangeAsync(_world[Domain], shop =>
+        {
+            var subscription = shop.Subscriptions.Values.Single();
+            subscription.Name = "orders";
+            subscription.IncludeFields = ["note"];
+            shop.Put(subscription);
+            shop.Raise("orders/create", "7", () => new JsonObject { ["id"] = 7, ["note"] = "Ring twice" });
+        });
+        await _sender.SendDueAsync();
+        var (headers, body, _) = Assert.Single(_received);
+        Assert.Equal(("orders", "{\"note\":\"Ring twice\"}"), (headers["X-Shopify-Name"].ToString(), Encoding.UTF8.GetString(body)));
+    }
+
+    [Fact]
+    public async Task Send_ForTheApp_ArrivesWithoutASubscription()
+    {
+        await _world.ChangeAsync(_world[Domain], shop => shop.RaiseForApp("shop/redact", () => new JsonObject { ["shop_id"] = 1 }));
+        await _sender.SendDueAsync();
+        var (headers, _, path) = Assert.Single(_received);
+        Assert.Equal(("shop/redact", "/webhooks/shopify"), (headers["X-Shopify-Topic"].ToString(), path));
+    }
+
+    [Fact]
+    public async Task Start_WorkPutOff_IsDoneAndSentByItself()
+    {
+        await _world.ChangeAsync(_world[Domain], shop =>
+        {
+            shop.Shop.TokenDead = true;
+            App.Sandbox.Actions.JobActions.Later(shop, null, SimJob.ShopRedact, "{}", 30);
+        });
+        _time.Advance(TimeSpan.FromSeconds(30));
+        _sender.Start();
+        await _arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Single(_received);
+        Assert.Empty(_world[Domain].Jobs);
+    }
+
+    [Fact]
     public async Task Start_Raised_ArrivesByItself()
     {
         _sender.Start();

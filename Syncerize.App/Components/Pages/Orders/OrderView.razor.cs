@@ -24,6 +24,9 @@ public partial class OrderView : LivePage<OrderReading>
     internal PushOrders Commands { get; set; } = null!;
 
     [Inject]
+    internal IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
     internal ISnackbar Snackbar { get; set; } = null!;
 
     [Parameter]
@@ -37,9 +40,22 @@ public partial class OrderView : LivePage<OrderReading>
 
     private Task PushAsync(ConnectionId? part) => DoAsync(actor => Commands.PushAsync(actor, Store, OrderId, part, Gone));
 
+    private Task UndoHandledAsync(ConnectionId part) => DoAsync(actor => Commands.UndoHandledAsync(actor, Store, OrderId, part, Gone));
+
     private Task LinkAsync(OrderPart part) => DoAsync(actor => Commands.ItIsThereAsync(actor, Store, OrderId, part.Connection, _sourceOrder, Gone));
 
     private Task SendAgainAsync(OrderPart part) => DoAsync(actor => Commands.SendAgainAsync(actor, Store, OrderId, part.Connection, Gone));
+
+    private static bool CanHandle(PushState state) => state is PushState.Waiting or PushState.Planned or PushState.Parked;
+
+    private async Task AskHandledAsync(ConnectionId? part)
+    {
+        var dialog = await Dialogs.ShowAsync<HandledDialog>("Mark as handled?");
+        if (await dialog.Result is { Canceled: false, Data: string reason })
+        {
+            await DoAsync(actor => Commands.MarkHandledAsync(actor, Store, OrderId, part, reason, Gone));
+        }
+    }
 
     private async Task DoAsync(Func<Actor, Task<PushOutcome>> command)
     {

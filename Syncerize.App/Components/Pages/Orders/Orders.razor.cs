@@ -1,22 +1,41 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Syncerize.App.Components.Shared;
+using Syncerize.Core;
+using Syncerize.Core.Insights;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.App.Components.Pages.Orders;
 
+/// <summary>What the page shows.</summary>
+/// <param name="Page">The rows and the tabs' counts.</param>
+/// <param name="Partners">Connected stores to filter by.</param>
+public sealed record OrdersReading(OrderPage Page, IReadOnlyList<PartnerName> Partners);
+
 /// <summary>The orders of a store: of a destination by push, of a source by fulfilment.</summary>
-public partial class Orders : LivePage<OrderPage>
+public partial class Orders : LivePage<OrdersReading>
 {
     private const int PageSize = 50;
+
+    private static readonly string[] Payments = ["paid", "pending", "authorized", "partially_paid", "partially_refunded", "refunded", "voided", "expired"];
+    private static readonly string[] Fulfilments = ["unfulfilled", "partially_fulfilled", "fulfilled", "in_progress", "on_hold", "scheduled"];
+    private static readonly (string, string)[] SourceColumns =
+        [("date", "Date"), ("payment", "Payment"), ("fulfilment", "Fulfilment"), ("items", "Synced items"), ("store", "Destination store"), ("partner-order", "Destination order"), ("shipping", "Shipment method"), ("tags", "Tags")];
+
+    private static readonly (string, string)[] DestinationColumns =
+        [("date", "Date"), ("payment", "Payment"), ("fulfilment", "Fulfilment"), ("items", "Synced items"), ("store", "Sources"), ("shipping", "Shipment method"), ("tags", "Tags")];
 
     private readonly HashSet<long> _busy = [];
     private string? _search;
 
     [Inject]
     internal OrderList Query { get; set; } = null!;
+
+    [Inject]
+    internal PartnerQuery PartnersQuery { get; set; } = null!;
 
     [Inject]
     internal PushOrders Commands { get; set; } = null!;
@@ -34,23 +53,60 @@ public partial class Orders : LivePage<OrderPage>
     public string? Tab { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Payment { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Fulfilment { get; set; }
+
+    [SupplyParameterFromQuery(Name = "store")]
+    public int? Partner { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
     public int? Page { get; set; }
 
-    protected override LiveTopic Topics => LiveTopic.Orders;
+    protected override LiveTopic Topics => LiveTopic.Orders | LiveTopic.Stores;
 
-    protected override object Asked => (StoreId, Tab, Page);
+    protected override object Asked => (StoreId, Address);
 
     private bool IsDestination => Summary?.IsDestination == true;
 
-    private int PageNumber => Math.Max(1, Page ?? 1);
-
     private IReadOnlyList<OrderTab> Tabs => IsDestination ? OrderList.DestinationTabs : OrderList.SourceTabs;
 
-    private OrderTab Current => Tabs.FirstOrDefault(t => TabName(t) == Tab, Tabs[0]);
+    private OrderTab Current => Tabs.FirstOrDefault(t => OrdersAddress.Name(t) == Tab, Tabs[0]);
+
+    private OrdersAddress Address => new(
+        Current, Payments.Contains(Payment) ? Payment : null, Fulfilments.Contains(Fulfilment) ? Fulfilment : null, Partner, OrdersAddress.Day(From), OrdersAddress.Day(To), Math.Max(1, Page ?? 1));
+
+    private OrderFilter Filter => new()
+    {
+        Search = _search,
+        Payment = Address.Payment?.ToUpperInvariant(),
+        Fulfillment = Address.Fulfilment?.ToUpperInvariant(),
+        Connection = Partner is { } id ? new ConnectionId(id) : null,
+        From = Address.From is { } first ? Times.DayStart(first, Summary?.TimeZone) : null,
+        Before = Address.To is { } last ? Times.DayStart(last.AddDays(1), Summary?.TimeZone) : null,
+    };
 
     private string SearchKey => $"orders/{StoreId}";
 
-    private string EmptyText => !string.IsNullOrEmpty(_search) ? $"No order of this list begins with “{_search}”." : Current switch
+    private string EmptyTitle => !string.IsNullOrEmpty(_search) || Filter.IsNarrow ? "Nothing matches" : Current switch
+    {
+        OrderTab.NotPushed => "No order waits to be pushed",
+        OrderTab.Pushed => "No order was pushed yet",
+        OrderTab.PartiallyPushed => "No order is pushed in part",
+        OrderTab.Cancelled => "No order was cancelled",
+        OrderTab.Unfulfilled => "No order waits to be shipped",
+        OrderTab.PartiallyFulfilled => "No order is shipped in part",
+        _ => "No order was shipped yet",
+    };
+
+    private string EmptyText => !string.IsNullOrEmpty(_search) ? $"No order of this list begins with “{_search}”." : Filter.IsNarrow ? "No order of this list matches the filters." : Current switch
     {
         OrderTab.NotPushed => "Orders that wait, or that were not pushed by themselves, appear here with the reason.",
         OrderTab.Pushed => "Orders appear here once every part is at its source.",
@@ -59,7 +115,8 @@ public partial class Orders : LivePage<OrderPage>
         _ => "Orders pushed by connected stores appear here.",
     };
 
-    protected override Task<OrderPage> ReadAsync(Actor actor, CancellationToken ct) => Query.ReadAsync(actor, Store, Current, _search, PageNumber, PageSize, ct);
+    protected override async Task<OrdersReading> ReadAsync(Actor actor, CancellationToken ct) => new(
+        await Query.ReadAsync(actor, Store, Current, Filter, Address.Page, PageSize, ct), await PartnersQuery.NamesAsync(actor, Store, sources: IsDestination, ct));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -70,24 +127,33 @@ public partial class Orders : LivePage<OrderPage>
         }
     }
 
-    private static string TabName(OrderTab tab) => tab switch
+    private static string? Chosen(ChangeEventArgs e) => e.Value as string is { Length: > 0 } value ? value : null;
+
+    private void Go(OrdersAddress address) => Navigation.NavigateTo(Urls.Orders(Store, address with { Page = 1 }));
+
+    private void ChoosePartner(ChangeEventArgs e) =>
+        Go(Address with { Connection = int.TryParse(Chosen(e), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null });
+
+    private async Task ClearAsync()
     {
-        OrderTab.NotPushed => "not-pushed",
-        OrderTab.Pushed => "pushed",
-        OrderTab.PartiallyPushed => "partially-pushed",
-        OrderTab.Cancelled => "cancelled",
-        OrderTab.Unfulfilled => "unfulfilled",
-        OrderTab.PartiallyFulfilled => "partially-fulfilled",
-        _ => "fulfilled",
-    };
+        _search = null;
+        await Session.SetAsync(SearchKey, "");
+        if (Filter.IsNarrow)
+        {
+            Go(new OrdersAddress(Current));
+            return;
+        }
+
+        await RefreshAsync();
+    }
 
     private async Task SearchAsync(string search)
     {
         _search = search;
         await Session.SetAsync(SearchKey, search);
-        if (PageNumber > 1)
+        if (Address.Page > 1)
         {
-            Navigation.NavigateTo(Urls.Orders(Store, TabName(Current)), replace: true);
+            Navigation.NavigateTo(Urls.Orders(Store, Address with { Page = 1 }), replace: true);
             return;
         }
 

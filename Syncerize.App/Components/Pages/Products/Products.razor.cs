@@ -3,6 +3,7 @@ using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
 using Syncerize.Core.Live;
+using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 
@@ -14,7 +15,11 @@ public partial class Products : LivePage<ProductPage>
     private const int PageSize = 50;
     private const int ReasonsShown = 12;
 
+    private static readonly (string, string)[] SourceColumns = [("sku", "SKU"), ("variants", "Variants"), ("price", "Price"), ("stock", "Stock")];
+    private static readonly (string, string)[] DestinationColumns = [("source", "Source"), .. SourceColumns];
+
     private readonly HashSet<(StoreId Source, long Product)> _selected = [];
+    private object? _selectedIn;
     private string? _search;
     private bool _busy;
 
@@ -45,6 +50,13 @@ public partial class Products : LivePage<ProductPage>
     [SupplyParameterFromQuery]
     public int? Page { get; set; }
 
+    /// <summary>The product that is open beside the list, and its source.</summary>
+    [SupplyParameterFromQuery]
+    public long? Product { get; set; }
+
+    [SupplyParameterFromQuery]
+    public int? From { get; set; }
+
     protected override LiveTopic Topics => LiveTopic.Products | LiveTopic.Stock | LiveTopic.Stores;
 
     protected override object Asked => (StoreId, Tab, Source, Page);
@@ -52,6 +64,10 @@ public partial class Products : LivePage<ProductPage>
     private bool IsDestination => Summary?.IsDestination == true;
 
     private bool CanSync => IsDestination && Current == ProductTab.Unsynced;
+
+    private bool CanSelect => IsDestination;
+
+    private string Here => Urls.Products(Store, TabName(Current), SourceFilter, PageNumber);
 
     private int PageNumber => Math.Max(1, Page ?? 1);
 
@@ -85,7 +101,13 @@ public partial class Products : LivePage<ProductPage>
 
     protected override async Task OnParametersSetAsync()
     {
-        _selected.Clear();
+        // Opening a product beside the list leaves what is selected alone.
+        if (!Asked.Equals(_selectedIn))
+        {
+            _selectedIn = Asked;
+            _selected.Clear();
+        }
+
         await base.OnParametersSetAsync();
     }
 
@@ -147,11 +169,15 @@ public partial class Products : LivePage<ProductPage>
         }
     }
 
-    private bool AllSelected(ProductPage model) => model.Rows.All(r => _selected.Contains((r.SourceStore, r.ProductId)));
+    private bool CanBeSelected(ProductRow row) => CanSync || row is { State: not null and not LinkState.Creating };
+
+    private bool IsOpen(ProductRow row) => row.ProductId == Product && row.SourceStore.Value == From;
+
+    private bool AllSelected(ProductPage model) => model.Rows.Where(CanBeSelected).All(r => _selected.Contains((r.SourceStore, r.ProductId)));
 
     private void SelectAll(ProductPage model, bool on)
     {
-        foreach (var row in model.Rows)
+        foreach (var row in model.Rows.Where(CanBeSelected))
         {
             Select((row.SourceStore, row.ProductId), on);
         }
@@ -199,14 +225,17 @@ public partial class Products : LivePage<ProductPage>
         }
     }
 
-    private async Task UnsyncAsync(ProductRow row)
+    private async Task UnsyncAsync(IReadOnlyList<(StoreId Source, long Product)> products, string? title)
     {
+        var many = Words.Count(products.Count, "product");
         var dialog = await Dialogs.ShowAsync<ConfirmDialog>("Unsync and keep?", new DialogParameters<ConfirmDialog>
         {
-            { d => d.Text, $"“{row.Title}” stays in your shop as it is, but its stock, price and details no longer follow {row.SourceName}." },
-            { d => d.Tip, "Syncing it again later takes the kept product up, without a second one." }, { d => d.Action, "Unsync & keep" },
+            { d => d.Text, title is null
+                ? $"{many} stay in your shop as they are, but stock, price and details no longer follow their source."
+                : $"“{title}” stays in your shop as it is, but its stock, price and details no longer follow its source." },
+            { d => d.Tip, "Syncing again later takes the kept products up, without second ones." }, { d => d.Action, products.Count == 1 ? "Unsync & keep" : $"Unsync & keep {many}" },
         });
-        if (await dialog.Result is not { Canceled: false } || row.Connection is not { } connection)
+        if (await dialog.Result is not { Canceled: false })
         {
             return;
         }
@@ -214,8 +243,17 @@ public partial class Products : LivePage<ProductPage>
         _busy = true;
         try
         {
-            var ended = await Commands.KeepAsync(await ActorAsync(), connection, [row.ProductId], Gone);
-            Snackbar.Add(ended > 0 ? $"“{row.Title}” is not synced any more." : "It was not synced.", ended > 0 ? Severity.Success : Severity.Info);
+            var (actor, ended) = (await ActorAsync(), 0);
+            foreach (var group in products.GroupBy(p => p.Source))
+            {
+                if (Model?.Rows.FirstOrDefault(r => r.SourceStore == group.Key)?.Connection is { } connection)
+                {
+                    ended += await Commands.KeepAsync(actor, connection, [.. group.Select(p => p.Product)], Gone);
+                }
+            }
+
+            Snackbar.Add(ended switch { 0 => "Nothing was synced.", 1 => "1 product is not synced any more.", _ => $"{Words.Number(ended)} products are not synced any more." }, ended > 0 ? Severity.Success : Severity.Info);
+            _selected.Clear();
             await RefreshAsync();
         }
         finally

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Syncerize.App.Accounts;
+using Syncerize.App.Components.Layout;
 using Syncerize.Core.Insights;
 
 namespace Syncerize.App.Components.Pages.SignIn;
@@ -15,6 +16,9 @@ public partial class SignIn : ComponentBase
 
     [Inject]
     internal IOptions<SignInOptions> Options { get; set; } = null!;
+
+    [Inject]
+    internal IEnumerable<IExtraNavigation> Extras { get; set; } = null!;
 
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }

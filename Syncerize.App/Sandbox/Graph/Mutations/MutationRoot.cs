@@ -24,6 +24,8 @@ internal static class MutationRoot
         InventoryMutations.Bind(Add);
         OrderMutations.Bind(Add);
         FulfillmentMutations.Bind(Add);
+        HoldMutations.Bind(Add);
+        OrderEditMutations.Bind(Add);
         ShopMutations.Bind(Add);
     }
 
@@ -39,7 +41,9 @@ internal static class MutationRoot
 
         try
         {
-            return call.Scope.World.Change(call.Shop, shop => key is null ? change(call) : Once(name, key, call, change));
+            var payload = call.Scope.World.Change(call.Shop, shop => key is null ? change(call) : Once(name, key, call, change));
+            DueJobs.Run(call.Scope.World, call.Shop);
+            return payload;
         }
         catch (RefusedException refused)
         {

@@ -7,6 +7,9 @@ namespace Syncerize.App.Sandbox.Graph.Mutations;
 /// <summary>Orders: create, change, cancel, refund.</summary>
 internal static class OrderMutations
 {
+    // In trial and development stores only.
+    private const int MostInAMinute = 5;
+
     public static void Bind(Action<string, Func<Call, Payload>> add)
     {
         add("orderCreate", Create);
@@ -19,12 +22,18 @@ internal static class OrderMutations
     {
         var shop = call.Shop;
         var input = call.Arguments.Object("order")!.Value;
+        if (shop.Shop.IsDevelopment && shop.Orders.Values.Count(o => o.MadeOverApi && o.CreatedAt > shop.Now.AddMinutes(-1)) >= MostInAMinute)
+        {
+            return Payload.Refused(null, "Too many attempts. Please try again later.");
+        }
+
         if (Check(call, input) is { } wrong)
         {
             return Payload.Refused(wrong);
         }
 
         var order = OrderInputs.Order(call, input);
+        order.MadeOverApi = true;
         var claim = call.Arguments.Object("options")?.Text("inventoryBehaviour") switch
         {
             "DECREMENT_IGNORING_POLICY" => ClaimBehaviour.DecrementIgnoringPolicy,
@@ -141,12 +150,10 @@ internal static class OrderMutations
         var refund = arguments.Object("refundMethod") is { } method
             ? method.Flag("originalPaymentMethodsRefund") == true || method.Object("storeCreditRefund") is not null
             : arguments.Flag("refund") == true;
-        shop.Cancel(order, arguments.Text("reason")!, arguments.Flag("restock") == true, refund, arguments.Text("staffNote"));
+        var job = shop.Later(null, SimJob.Cancel, InputJson.Write(new Dictionary<string, object?>(arguments.Values, StringComparer.Ordinal) { ["refund"] = refund }), shop.Shop.Pace.JobSeconds);
 
-        // The answer says the job is still to be done, as on the real API; the next poll finds it done.
-        var job = new SimJob { Id = Guid.CreateVersion7(shop.Now).ToString(), Done = true, CreatedAt = shop.Now };
-        shop.Put(job);
-        return Payload.Of("job", new SimJob { Id = job.Id, Done = false, CreatedAt = job.CreatedAt });
+        // The answer says the job is still to be done, as on the real API, also where the next poll finds it done.
+        return Payload.Of("job", new SimJob { Id = job.Id });
     }
 
     private static Payload Refund(Call call)
@@ -169,7 +176,21 @@ internal static class OrderMutations
                 return Payload.Refused(null, "Quantity cannot refund more items than were purchased", "refundLineItems", i.ToString(CultureInfo.InvariantCulture), "quantity");
             }
 
-            parts.Add((lineId, quantity, rows[i].Text("restockType") ?? "NO_RESTOCK", rows[i].Id("locationId")));
+            var restockType = rows[i].Text("restockType") ?? "NO_RESTOCK";
+            if ((restockType == "CANCEL" && quantity > line.Unfulfilled()) || (restockType == "RETURN" && quantity > line.CurrentQuantity - line.Unfulfilled()))
+            {
+                return Payload.Refused(
+                    null,
+                    restockType == "CANCEL" ? "Only items that are not fulfilled can be cancelled" : "Only items that are fulfilled can be returned",
+                    "refundLineItems", i.ToString(CultureInfo.InvariantCulture), "restockType");
+            }
+
+            if (rows[i].Id("locationId") is { } location && !shop.Locations.ContainsKey(location))
+            {
+                return Payload.Refused(null, "Location does not exist", "refundLineItems", i.ToString(CultureInfo.InvariantCulture), "locationId");
+            }
+
+            parts.Add((lineId, quantity, restockType, rows[i].Id("locationId")));
         }
 
         var shipping = input.Object("shipping") is { } given ? given.Flag("fullRefund") == true ? order.Shipping() : given.Minor("amount", call.Currency) ?? 0 : 0;

@@ -73,11 +73,12 @@ internal static class ProductMutations
             ? PictureEndpoint.Moved(address.AbsolutePath, shop.Domain)
             : source;
 
-    /// <summary>An image as if fetched from its address; it is ready at once.</summary>
+    /// <summary>An image as if fetched from its address; ready at once, or when the shop's pace says.</summary>
     public static SimMedia Image(ShopState shop, SimProduct product, string source, string? alt)
     {
         var media = new SimMedia { Id = shop.NewId(), Url = Hosted(shop, source), Alt = alt, Position = product.Media.Count + 1 };
         product.Media.Add(media);
+        shop.Process(product, media);
         return media;
     }
 
@@ -114,6 +115,13 @@ internal static class ProductMutations
         if (!call.Shop.Products.TryGetValue(call.Arguments.Object("input")?.Id("id") ?? -1, out var product))
         {
             return Payload.Refused(null, "Product does not exist", "id");
+        }
+
+        if (call.Arguments.Flag("synchronous") == false)
+        {
+            var job = call.Shop.Later(call.Shop.NewId().ToString(CultureInfo.InvariantCulture), SimJob.ProductDelete, "{}", call.Shop.Shop.Pace.JobSeconds);
+            job.ProductId = product.Id;
+            return Payload.Of("productDeleteOperation", new OperationOf(job, JustMade: true));
         }
 
         call.Shop.DeleteProduct(product);

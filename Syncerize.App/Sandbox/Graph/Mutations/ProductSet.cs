@@ -6,12 +6,27 @@ using Syncerize.App.Sandbox.Store;
 namespace Syncerize.App.Sandbox.Graph.Mutations;
 
 /// <summary>
-/// <c>productSet</c>: an upsert by id, handle or unique metafield. Lists replace: what is left out of a given list is deleted. It is always
-/// done at once, also where an asynchronous operation was asked for.
+/// <c>productSet</c>: an upsert by id, handle or unique metafield. Lists replace: what is left out of a given list is deleted. With <c>synchronous: false</c>
+/// it is an operation that is polled: what was wrong is found there, not in the answer.
 /// </summary>
 internal static class ProductSet
 {
+    private const int MostQuantities = 50_000;
+
     public static Payload Run(Call call)
+    {
+        if (call.Arguments.Flag("synchronous") != false)
+        {
+            return Set(call);
+        }
+
+        var id = call.Shop.NewId().ToString(CultureInfo.InvariantCulture);
+        var job = call.Shop.Later(id, SimJob.ProductSet, InputJson.Write(call.Arguments.Values), call.Shop.Shop.Pace.JobSeconds);
+        return Payload.Of("productSetOperation", new OperationOf(job, JustMade: true));
+    }
+
+    /// <summary>Sets the product at once.</summary>
+    public static Payload Set(Call call)
     {
         var shop = call.Shop;
         var input = call.Arguments.Object("input")!.Value;
@@ -23,6 +38,11 @@ internal static class ProductSet
         if (product is null && (identifier?.Id("id") ?? input.Id("id")) is not null)
         {
             return Payload.Refused("PRODUCT_DOES_NOT_EXIST", "Product does not exist", "input", "id");
+        }
+
+        if (input.Objects("variants").Sum(variant => variant.Objects("inventoryQuantities").Count) > MostQuantities)
+        {
+            return Payload.Refused("INVENTORY_QUANTITIES_LIMIT_EXCEEDED", "The number of inventory quantities exceeds the limit of 50000.", "input", "variants");
         }
 
         var isNew = product is null;

@@ -22,6 +22,11 @@ internal static class ShopMutations
             return Payload.Refused(null, "Address protocol http:// is not supported", "webhookSubscription", "callbackUrl");
         }
 
+        if (Unsupported(input) is { } wrong)
+        {
+            return wrong;
+        }
+
         var topic = call.Arguments.Text("topic")!;
         if (call.Shop.Subscriptions.Values.Any(s => s.Topic == topic && s.Uri == uri))
         {
@@ -29,7 +34,8 @@ internal static class ShopMutations
         }
 
         var now = call.Shop.Stamp();
-        var subscription = new SimWebhookSubscription { Id = call.Shop.NewId(), Topic = topic, Uri = uri!, Format = input.Text("format") ?? "JSON", CreatedAt = now, UpdatedAt = now };
+        var subscription = new SimWebhookSubscription { Id = call.Shop.NewId(), Topic = topic, Uri = uri!, CreatedAt = now, UpdatedAt = now };
+        Apply(subscription, input);
         call.Shop.Put(subscription);
         return Payload.Of("webhookSubscription", subscription);
     }
@@ -48,7 +54,13 @@ internal static class ShopMutations
             return Payload.Refused(null, "Address protocol http:// is not supported", "webhookSubscription", "callbackUrl");
         }
 
+        if (Unsupported(input) is { } wrong)
+        {
+            return wrong;
+        }
+
         subscription.Uri = uri;
+        Apply(subscription, input);
         subscription.UpdatedAt = call.Shop.Stamp();
         call.Shop.Put(subscription);
         return Payload.Of("webhookSubscription", subscription);
@@ -64,6 +76,18 @@ internal static class ShopMutations
         call.Shop.Remove(subscription);
         return Payload.Of("deletedWebhookSubscriptionId", Gid.Of("WebhookSubscription", subscription.Id));
     }
+
+    private static void Apply(SimWebhookSubscription subscription, Input input)
+    {
+        subscription.Name = input.Has("name") ? input.Text("name") : subscription.Name;
+        subscription.IncludeFields = input.Has("includeFields") ? [.. input.Texts("includeFields")] : subscription.IncludeFields;
+    }
+
+    // Refused rather than ignored: whoever relies on them would be sent too much here.
+    private static Payload? Unsupported(Input input) =>
+        input.Text("format") == "XML" ? Payload.Refused(null, "The sandbox sends webhooks as JSON only.", "webhookSubscription", "format")
+        : input.Text("filter") is { Length: > 0 } ? Payload.Refused(null, "The sandbox does not filter webhooks.", "webhookSubscription", "filter")
+        : null;
 
     // https as on the real API; plain http besides on loopback, which the real API would refuse and the simulator is made for.
     private static bool Allowed(string? uri) => Uri.TryCreate(uri, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);

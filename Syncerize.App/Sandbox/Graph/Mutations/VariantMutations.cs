@@ -7,6 +7,8 @@ namespace Syncerize.App.Sandbox.Graph.Mutations;
 /// <summary>Variants of a product, in bulk.</summary>
 internal static class VariantMutations
 {
+    private const int MostVariants = 2048;
+
     public static void Bind(Action<string, Func<Call, Payload>> add)
     {
         add("productVariantsBulkCreate", Create);
@@ -34,6 +36,11 @@ internal static class VariantMutations
 
         var created = new List<SimVariant>();
         var inputs = call.Arguments.Objects("variants");
+        if (shop.VariantsOf(product.Id).Count + inputs.Count > MostVariants)
+        {
+            throw new RefusedException(Payload.Refused("INVALID_INPUT", "The product cannot have more than 2048 variants.", "variants"));
+        }
+
         for (var i = 0; i < inputs.Count; i++)
         {
             var row = i.ToString(CultureInfo.InvariantCulture);

@@ -18,9 +18,16 @@ internal static class FulfillmentTypes
             .Field("order", x => x.Order)
             .Field("assignedLocation", (x, call) => call.Shop.Locations.GetValueOrDefault(x.Value.LocationId))
             .Field("deliveryMethod", x => x)
-            .Field("supportedActions", x => FulfillmentActions.IsOpen(x.Value) ? ["CREATE_FULFILLMENT", "HOLD"] : Array.Empty<string>())
-            .Constant("fulfillmentHolds", Array.Empty<object>())
+            .Field("supportedActions", x => FulfillmentActions.IsOpen(x.Value) ? ["CREATE_FULFILLMENT", "HOLD"] : x.Value.Status == "ON_HOLD" ? ["RELEASE_HOLD", "HOLD"] : Array.Empty<string>())
+            .Field("fulfillmentHolds", x => x.Value.Status == "ON_HOLD" ? x.Value.Holds.ToArray() : [])
             .Field("lineItems", (x, call) => call.Cut(x.Value.Lines, l => (l.Id, l.Id), l => new ToShipLine(x.Order, l)));
+        binder.Type<SimHold>("FulfillmentHold")
+            .Field("id", x => Gid.Of("FulfillmentHold", x.Id))
+            .Field("handle", x => x.Handle)
+            .Field("reason", x => x.Reason)
+            .Field("reasonNotes", x => x.Notes)
+            .Field("displayReason", x => char.ToUpperInvariant(x.Reason[0]) + x.Reason[1..].ToLowerInvariant().Replace('_', ' '))
+            .Field("heldByRequestingApp", x => x.ByApp);
         binder.Type<SimLocation>("FulfillmentOrderAssignedLocation").Field("name", x => x.Name).Field("location", x => x);
         binder.Type<ToShip>("DeliveryMethod")
             .Field("id", x => Gid.Of("DeliveryMethod", x.Value.Id))

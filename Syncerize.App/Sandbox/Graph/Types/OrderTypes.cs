@@ -42,7 +42,9 @@ internal static class OrderTypes
             .Field("test", x => x.Test)
             .Field("edited", x => x.Edited)
             .Field("displayFinancialStatus", x => x.FinancialStatus)
-            .Field("displayFulfillmentStatus", x => x.FulfillmentStatus)
+            .Field("displayFulfillmentStatus", x => x.FulfillmentStatus == "UNFULFILLED" && x.FulfillmentOrders.Exists(f => f.Status == "ON_HOLD") && !x.FulfillmentOrders.Exists(FulfillmentActions.IsOpen)
+                ? "ON_HOLD"
+                : x.FulfillmentStatus)
             .Constant("returnStatus", "NO_RETURN")
             .Field("currencyCode", x => x.Currency)
             .Field("presentmentCurrencyCode", x => x.Currency)
@@ -67,6 +69,7 @@ internal static class OrderTypes
             .Field("totalDiscountsSet", x => new Amount(x.DiscountTotal(), x.Currency))
             .Field("currentTotalPriceSet", x => new Amount(x.CurrentTotal(), x.Currency))
             .Field("totalRefundedSet", x => new Amount(x.Refunded(), x.Currency))
+            .Field("totalOutstandingSet", x => new Amount(x.Outstanding(), x.Currency))
             .Field("shippingAddress", x => x.ShippingAddress is { } address ? new AddressOf(x.Id, address) : null)
             .Field("billingAddress", x => x.BillingAddress is { } address ? new AddressOf(x.Id, address) : null)
             .Field("shippingLines", (x, call) => call.Cut(x.ShippingLines, l => (l.Id, l.Id), l => new ShippingLineOf(x, l)))

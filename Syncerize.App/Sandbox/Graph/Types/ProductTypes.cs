@@ -30,7 +30,7 @@ internal static class ProductTypes
         .Field("createdAt", x => x.CreatedAt)
         .Field("updatedAt", x => x.UpdatedAt)
         .Field("publishedAt", x => x.PublishedAt)
-        .Field("totalInventory", (x, call) => call.Shop.VariantsOf(x.Id).Where(v => v.Tracked).Sum(v => Available(call.Shop, v)))
+        .Field("totalInventory", (x, call) => call.Shop.VariantsOf(x.Id).Where(v => v.Tracked).Sum(v => Available(call.Shop, v, call.Shop.Searched<SimInventoryLevel>("level"))))
         .Field("tracksInventory", (x, call) => call.Shop.VariantsOf(x.Id).Any(v => v.Tracked))
         .Field("hasOnlyDefaultVariant", (x, call) => call.Shop.VariantsOf(x.Id) is [{ Title: "Default Title" }])
         .Constant("isGiftCard", false)
@@ -60,9 +60,9 @@ internal static class ProductTypes
         binder.Type<SimMedia>("MediaImage")
             .Field("id", x => Gid.Of("MediaImage", x.Id))
             .Field("alt", x => x.Alt ?? "")
-            .Field("status", x => x.Status)
+            .Field("status", (x, call) => call.Shop.StatusOf(x))
             .Constant("mediaContentType", "IMAGE")
-            .Field("image", x => x.Status == "READY" ? x : null);
+            .Field("image", (x, call) => call.Shop.StatusOf(x) == "READY" ? x : null);
         binder.Type<SimMedia>("Image")
             .Field("altText", x => x.Alt ?? "")
             .Field("width", x => x.Width)
@@ -93,6 +93,17 @@ internal static class ProductTypes
             .Field("media", (x, call) => call.Cut(call.Shop.Products[x.ProductId].Media.Where(m => m.Id == x.MediaId), m => (m.Position, m.Id)))
             .Field("metafields", (x, call) => call.Metafields("PRODUCTVARIANT", x.Metafields))
             .Field("metafield", (x, call) => call.Metafield("PRODUCTVARIANT", x.Metafields));
+        foreach (var operation in new[] { "ProductSetOperation", "ProductDeleteOperation" })
+        {
+            binder.Type<OperationOf>(operation)
+                .Field("id", x => Gid.Of(x.Type, long.Parse(x.Job.Id, System.Globalization.CultureInfo.InvariantCulture)))
+                .Field("status", x => x.JustMade ? "CREATED" : x.Job.Done ? "COMPLETE" : "ACTIVE")
+                .Field("product", (x, call) => x is { JustMade: false, Job: { Done: true, ProductId: { } id } } ? call.Shop.Products.GetValueOrDefault(id) : null)
+                .Field("userErrors", x => x.JustMade ? [] : x.Job.Errors.Select(e => new Refusal(e.Code, e.Field, e.Message)).ToArray());
+        }
+
+        binder.Type<OperationOf>("ProductDeleteOperation")
+            .Field("deletedProductId", x => x is { JustMade: false, Job: { Done: true, ProductId: { } id } } ? Gid.Of("Product", id) : null);
         binder.Type<SimSelectedOption>("SelectedOption").Field("name", x => x.Name).Field("value", x => x.Value);
     }
 
@@ -152,7 +163,8 @@ internal static class ProductTypes
             .Field("location", (x, call) => call.Shop.Locations.GetValueOrDefault(x.LocationId));
     }
 
-    private static int Available(ShopState shop, SimVariant variant) => shop.LevelsOf(variant.InventoryItemId).Where(level => level.IsActive).Sum(level => level.Available);
+    private static int Available(ShopState shop, SimVariant variant, Func<long, SimInventoryLevel, SimInventoryLevel?>? seen = null) => shop.LevelsOf(variant.InventoryItemId)
+        .Select(level => seen is null ? level : seen(level.Id, level)).Where(level => level is { IsActive: true }).Sum(level => level!.Available);
 }
 
 /// <summary>A number of objects.</summary>

@@ -26,7 +26,7 @@ internal static class ShopTypes
             .Field("url", x => $"https://{x.Domain}");
         binder.Type<SimShop>("ShopPlan")
             .Field("publicDisplayName", x => x.PlanName)
-            .Constant("partnerDevelopment", false)
+            .Field("partnerDevelopment", x => x.IsDevelopment)
             .Field("shopifyPlus", x => x.PlanName.Contains("Plus", StringComparison.Ordinal));
         binder.Type<SimShop>("AppInstallation")
             .Field("id", x => Gid.Of("AppInstallation", x.ShopId))
@@ -65,8 +65,8 @@ internal static class ShopTypes
             .Field("uri", x => x.Uri)
             .Field("format", x => x.Format)
             .Constant("filter", null)
-            .Constant("includeFields", Array.Empty<string>())
-            .Constant("name", null)
+            .Field("includeFields", x => x.IncludeFields)
+            .Field("name", x => x.Name)
             .Field("apiVersion", x => x)
             .Field("createdAt", x => x.CreatedAt)
             .Field("updatedAt", x => x.UpdatedAt);

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Components;
+using Syncerize.App.Components.Shared;
+using Syncerize.Core;
+using Syncerize.Core.Insights;
+using Syncerize.Core.Live;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.App.Components.Pages.Products;
+
+/// <summary>What the drawer shows; no product where it is neither synced nor on offer.</summary>
+public sealed record ProductDrawerReading(ProductDetail? Product);
+
+/// <summary>One product beside the list: both sides field by field, how prices were computed, stock by location and why it is that number, and every write.</summary>
+public partial class ProductDrawer : LivePage<ProductDrawerReading>
+{
+    private bool _busy;
+
+    [Inject]
+    internal ProductDetailQuery Query { get; set; } = null!;
+
+    /// <summary>The source.</summary>
+    [Parameter, EditorRequired]
+    public int From { get; set; }
+
+    /// <summary>The product there.</summary>
+    [Parameter, EditorRequired]
+    public long Product { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string CloseHref { get; set; }
+
+    /// <summary>Sync was pressed.</summary>
+    [Parameter]
+    public EventCallback OnSync { get; set; }
+
+    protected override LiveTopic Topics => LiveTopic.Products | LiveTopic.Stock | LiveTopic.Activity | LiveTopic.Stores;
+
+    protected override object Asked => (StoreId, From, Product);
+
+    protected override async Task<ProductDrawerReading> ReadAsync(Actor actor, CancellationToken ct) => new(
+        Summary?.IsDestination == true ? await Query.AtDestinationAsync(actor, Store, new StoreId(From), Product, ct)
+        : From == StoreId ? await Query.AtSourceAsync(actor, Store, Product, ct)
+        : null);
+
+    // Shopify calls the only variant of a product without options so.
+    private static string VariantName(VariantDetail variant) => variant.Title == "Default Title" ? "The product" : variant.Title;
+
+    private async Task SyncAsync()
+    {
+        _busy = true;
+        try
+        {
+            await OnSync.InvokeAsync();
+            await RefreshAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Syncerize.App.Components.Shared;
+using Syncerize.Core.Insights;
+using Syncerize.Core.Live;
+using Syncerize.Core.Orders;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.App.Components.Pages.Settings;
+
+/// <summary>Settings of a store: its unique key, automatic and partial push, and exchange rates.</summary>
+public partial class Settings : LivePage<SettingsReading>
+{
+    private bool _busy;
+
+    [Inject]
+    internal SettingsQuery Query { get; set; } = null!;
+
+    [Inject]
+    internal PushSwitches Switches { get; set; } = null!;
+
+    [Inject]
+    internal StoreInstall Stores { get; set; } = null!;
+
+    [Inject]
+    internal ExchangeRates Rates { get; set; } = null!;
+
+    [Inject]
+    internal IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    internal ISnackbar Snackbar { get; set; } = null!;
+
+    protected override LiveTopic Topics => LiveTopic.Stores | LiveTopic.Orders | LiveTopic.Products;
+
+    protected override Task<SettingsReading> ReadAsync(Actor actor, CancellationToken ct) => Query.ReadAsync(actor, Store, ct);
+
+    private static string PushText(SettingsReading model, PushSwitch push) =>
+        (!model.AutomaticPush ? "By hand, as the whole store." : push.Automatic ? "Automatic." : "By hand only.") + (push.Waiting > 0 ? $" {Parts(push.Waiting)} for Push." : "");
+
+    private static string Parts(int count) => count == 1 ? "1 order part waits" : $"{Words.Number(count)} order parts wait";
+
+    private async Task AutomaticAsync(SettingsReading model, bool on)
+    {
+        var waiting = model.Pushes.Where(p => p.Automatic).Sum(p => p.Waiting);
+        if (!on || await SureAsync(waiting, "Push orders automatically?"))
+        {
+            await DoAsync(actor => Switches.SetAutomaticAsync(actor, Store, on, Gone), on ? "Orders go by themselves now." : "Every order waits for Push now.");
+        }
+    }
+
+    private async Task AutomaticAsync(SettingsReading model, PushSwitch push, bool on)
+    {
+        if (!on || await SureAsync(model.AutomaticPush ? push.Waiting : 0, $"Push orders to {push.Source} automatically?"))
+        {
+            await DoAsync(actor => Switches.SetAutomaticAsync(actor, push.Connection, on, Gone), on ? $"Orders go to {push.Source} by themselves now." : $"Orders for {push.Source} wait for Push now.");
+        }
+    }
+
+    private Task PartialAsync(bool on) =>
+        DoAsync(actor => Switches.SetPartialAsync(actor, Store, on, Gone), on ? "Parts of an order go on their own now." : "An order goes once all its parts can.");
+
+    // Switching on is harmless unless something waits: that goes at once.
+    private async Task<bool> SureAsync(int waiting, string title)
+    {
+        if (waiting > 0)
+        {
+            var dialog = await Dialogs.ShowAsync<ConfirmDialog>(title, new DialogParameters<ConfirmDialog>
+            {
+                { d => d.Text, $"{Parts(waiting)} for Push. Those that may go are sent to their sources at once." },
+                { d => d.Tip, "To keep one back, mark its part as handled first." }, { d => d.Action, "Switch on" },
+            });
+            return await dialog.Result is { Canceled: false };
+        }
+
+        return true;
+    }
+
+    private async Task RegenerateAsync()
+    {
+        var dialog = await Dialogs.ShowAsync<ConfirmDialog>("Replace the unique key?", new DialogParameters<ConfirmDialog>
+        {
+            { d => d.Text, "The present key stops working at once: whoever has it and is not connected yet cannot connect with it any more. Stores that are connected stay connected." },
+            { d => d.Tip, "Do this when the key went to somebody who should not have it." }, { d => d.Action, "Replace the key" }, { d => d.Destructive, true },
+        });
+        if (await dialog.Result is { Canceled: false })
+        {
+            await DoAsync(actor => Stores.RegenerateKeyAsync(actor, Store, Gone), "The key was replaced. Give the new one to partners who should connect.");
+        }
+    }
+
+    private Task SetRateAsync((string From, decimal Rate) asked) =>
+        DoAsync(actor => Rates.SetAsync(actor, Store, asked.From, Summary!.Currency, asked.Rate, Gone), $"The rate from {asked.From} to {Summary!.Currency} was set. Prices follow.");
+
+    private async Task DoAsync(Func<Actor, Task> command, string done)
+    {
+        _busy = true;
+        try
+        {
+            await command(await ActorAsync());
+            Snackbar.Add(done, Severity.Success);
+            await RefreshAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

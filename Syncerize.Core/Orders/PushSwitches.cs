@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
+using Syncerize.Core.Data;
+using Syncerize.Core.Live;
+using Syncerize.Core.Stores;
+
+namespace Syncerize.Core.Orders;
+
+/// <summary>The switches of order push (product.md, Settings): automatic for the whole store and per connection, and whether parts may go on their own. What waits is decided about anew in the same write.</summary>
+public sealed class PushSwitches(WriteGate gate, PushReview review)
+{
+    /// <summary>Switches automatic push of a destination on or off. On: parts that waited for Push go by themselves.</summary>
+    /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
+    public Task SetAutomaticAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
+        actor,
+        store,
+        s =>
+        {
+            var other = s.AutomaticPush != on;
+            s.AutomaticPush = on;
+            return other;
+        },
+        on ? "Automatic push was switched on." : "Automatic push was switched off: orders are pushed by hand.",
+        ct);
+
+    /// <summary>Allows or forbids that an order of several sources goes in parts.</summary>
+    /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
+    public Task SetPartialAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
+        actor,
+        store,
+        s =>
+        {
+            var other = s.PartialPush != on;
+            s.PartialPush = on;
+            return other;
+        },
+        on ? "Partial push was switched on: parts of an order go on their own." : "Partial push was switched off: an order goes once all its parts can.",
+        ct);
+
+    /// <summary>Switches automatic push of one connection; it only matters while the store's own switch is on.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not belong to the destination.</exception>
+    public Task SetAutomaticAsync(Actor actor, ConnectionId connectionId, bool on, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return gate.WriteAsync(
+            async (write, c) =>
+            {
+                var connection = await write.Db.Connections.SingleAsync(x => x.Id == connectionId, c);
+                actor.Demand(connection.DestinationId);
+                if (connection.Settings.OrderPush.DisableAutomaticPush != on)
+                {
+                    return;
+                }
+
+                connection.Settings = connection.Settings with { OrderPush = connection.Settings.OrderPush with { DisableAutomaticPush = !on } };
+                await write.Db.SaveChangesAsync(c);
+                await review.SettingsChangedAsync(write, connectionId, c);
+                var source = await write.Db.Stores.Where(s => s.Id == connection.SourceId).Select(s => s.Name).SingleAsync(c);
+                write.Record(connection.DestinationId, ActivityLevel.Info, "settings", $"Automatic push to {source} was switched {(on ? "on" : "off")}.", connectionId);
+                write.Changed(connection.DestinationId, LiveTopic.Stores | LiveTopic.Orders);
+            },
+            ct);
+    }
+
+    private Task OfStoreAsync(Actor actor, StoreId storeId, Func<Store, bool> change, string sentence, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
+        return gate.WriteAsync(
+            async (write, c) =>
+            {
+                var store = await write.Db.Stores.SingleAsync(s => s.Id == storeId, c);
+                if (!change(store))
+                {
+                    return;
+                }
+
+                await write.Db.SaveChangesAsync(c);
+                await review.StoreChangedAsync(write, storeId, c);
+                write.Record(storeId, ActivityLevel.Info, "settings", sentence);
+                write.Changed(storeId, LiveTopic.Stores | LiveTopic.Orders);
+            },
+            ct);
+    }
+}
