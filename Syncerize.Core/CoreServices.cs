@@ -9,6 +9,7 @@ using Syncerize.Core.Intake;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
@@ -28,6 +29,7 @@ public static class CoreServices
             .AddSingleton<ChangeFeed>()
             .AddData(configuration)
             .AddWork()
+            .AddPlans(configuration)
             .AddStores()
             .AddShopify(configuration)
             .AddStoreConnections()

@@ -22,6 +22,7 @@ internal static class Urls
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
     public const string SettingsRoute = "/s/{StoreId:int}/settings";
+    public const string PlanRoute = "/s/{StoreId:int}/plan";
     public const string StatusRoute = "/status/{Code:int}";
 
     public static string Dashboard(StoreId store) => In(store, "dashboard");
@@ -43,6 +44,8 @@ internal static class Urls
     public static string Partner(StoreId store, ConnectionId connection) => In(store, "stores/" + connection.ToString());
 
     public static string Settings(StoreId store) => In(store, "settings");
+
+    public static string Plan(StoreId store) => In(store, "plan");
 
     public static string Orders(StoreId store, string? tab = null, int page = 1) => In(store, "orders") + Query(("tab", tab), ("page", page > 1 ? Number(page) : null));
 

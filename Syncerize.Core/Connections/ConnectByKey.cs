@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Connections;
@@ -25,6 +26,9 @@ public abstract record ConnectOutcome(string Sentence)
     /// <summary>Neither can be the other's source.</summary>
     public sealed record IncompatibleRole(string Partner) : ConnectOutcome($"{Partner} has the same role as your store. A connection joins one source store and one destination store.");
 
+    /// <summary>The destination's plan allows no further connection.</summary>
+    public sealed record PlanFull(string Why) : ConnectOutcome(Why);
+
     /// <summary>One of the two cannot be reached.</summary>
     public sealed record StoreNotActive(string Partner) : ConnectOutcome($"{Partner} cannot be reached at the moment: its access to Shopify has to be renewed there first. Nothing was connected.");
 
@@ -43,7 +47,7 @@ public interface IConnectionFollower
 }
 
 /// <summary>Joins two stores by a unique key.</summary>
-public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower> followers, TimeProvider time)
+public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower> followers, Claims claims, TimeProvider time)
 {
     /// <summary>Wrong keys a store may enter per hour: guessing 123 bits at that rate is hopeless, mistyping is not punished.</summary>
     public const int AttemptsPerHour = 10;
@@ -101,6 +105,14 @@ public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower
         if (connection is not null && ConnectionStates.Next(connection.State, ConnectionAction.Connect) is null)
         {
             return new ConnectOutcome.AlreadyConnected(partner.Name, ConnectionStates.Describe(connection.State).ToLowerInvariant());
+        }
+
+        var claim = await claims.TryAsync(write, destination.Id, [MeterUnit.Connection(source.Id)], destination.TimeZone, ct);
+        if (claim.Granted.Count == 0)
+        {
+            return new ConnectOutcome.PlanFull(destination.Id == storeId
+                ? $"{claim.Sentence} Nothing was connected."
+                : $"{destination.Name} cannot connect another store: its plan is full. Nothing was connected.");
         }
 
         if (connection is null)

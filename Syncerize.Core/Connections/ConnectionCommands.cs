@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Connections;
 
 /// <summary>Pause, resume, block, unblock, disconnect.</summary>
-public sealed class ConnectionCommands(WriteGate gate, IEnumerable<IConnectionFollower> followers)
+public sealed class ConnectionCommands(WriteGate gate, IEnumerable<IConnectionFollower> followers, Claims claims)
 {
     /// <summary>Does an action, if the state allows it and the acting store may: only a source blocks, only a destination disconnects.</summary>
     /// <returns>A sentence: what was done, or why not.</returns>
@@ -39,6 +40,11 @@ public sealed class ConnectionCommands(WriteGate gate, IEnumerable<IConnectionFo
                     return (false, $"This is not possible now: {ConnectionStates.Describe(connection.State).ToLowerInvariant()}.");
                 }
 
+                if (await ClaimAsync(write, connection, next, c) is { } full)
+                {
+                    return (false, full);
+                }
+
                 connection.State = next;
                 connection.StateChangedAt = write.Now;
                 foreach (var follower in followers)
@@ -63,5 +69,20 @@ public sealed class ConnectionCommands(WriteGate gate, IEnumerable<IConnectionFo
                 return (true, $"{ConnectionStates.Describe(next)}.");
             },
             ct);
+    }
+
+    /// <summary>The unit of the connection: claimed where it is to work, given back where it ends.</summary>
+    /// <returns>The sentence of a full plan; null where the action may go on.</returns>
+    private async Task<string?> ClaimAsync(Write write, Connection connection, ConnectionState next, CancellationToken ct)
+    {
+        var unit = MeterUnit.Connection(connection.SourceId);
+        if (next == ConnectionState.Disconnected)
+        {
+            await Claims.ReleaseAsync(write, connection.DestinationId, [unit], ct);
+            return null;
+        }
+
+        var claim = await claims.TryAsync(write, connection.DestinationId, [unit], "Etc/UTC", ct);
+        return claim.Granted.Count == 1 ? null : claim.Sentence;
     }
 }

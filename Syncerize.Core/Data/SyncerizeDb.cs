@@ -6,6 +6,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
@@ -22,6 +23,12 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
 
     /// <summary>Exchange rates.</summary>
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    /// <summary>Plans of stores.</summary>
+    public DbSet<StorePlan> StorePlans => Set<StorePlan>();
+
+    /// <summary>Claimed units of meters.</summary>
+    public DbSet<Claim> Claims => Set<Claim>();
 
     /// <summary>Connections.</summary>
     public DbSet<Connection> Connections => Set<Connection>();

@@ -17,6 +17,7 @@ public static class InsightsServices
         .AddSingleton<ShopContactQuery>()
         .AddSingleton<PartnerDetailQuery>()
         .AddSingleton<SettingsQuery>()
+        .AddSingleton<PlanQuery>()
         .AddSingleton<ProductList>()
         .AddSingleton<ProductDetailQuery>()
         .AddSingleton<OrderList>()

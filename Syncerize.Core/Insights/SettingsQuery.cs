@@ -3,6 +3,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Insights;
@@ -29,10 +30,11 @@ public sealed record RateRow(string From, decimal? Rate, DateTimeOffset? Updated
 /// <param name="PartialPush">Whether parts of an order go on their own.</param>
 /// <param name="Pushes">Its connections as a destination.</param>
 /// <param name="Rates">Rates set and missing, missing ones first.</param>
-public sealed record SettingsReading(bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates);
+/// <param name="Plan">Whether the store's plan has automatic push.</param>
+public sealed record SettingsReading(bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates, FeatureLabel Plan);
 
 /// <summary>Reads a store's settings with what a change of them would touch.</summary>
-public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory)
+public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory, PlanBook plans)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="AccessRefusedException">The actor may not act for the store.</exception>
@@ -59,6 +61,7 @@ public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory)
                 from, set.TryGetValue(from, out var rate) ? rate.RateMillionths / 1_000_000m : null, set.GetValueOrDefault(from)?.UpdatedAt, [.. needed[from].Select(c => sources[c.SourceId].Name)],
                 needed[from].Where(c => c.Settings.Products.Price == AttributeSync.KeepInSync).Sum(c => products.GetValueOrDefault(c.Id)),
                 needed[from].Sum(c => waiting.GetValueOrDefault((c.Id, PushWaits.ExchangeRate)))))
-                .OrderBy(r => r.Rate is not null).ThenBy(r => r.From, StringComparer.Ordinal)]);
+                .OrderBy(r => r.Rate is not null).ThenBy(r => r.From, StringComparer.Ordinal)],
+            plans.LabelOf(await plans.OfAsync(db, storeId, ct), Feature.AutomaticPush));
     }
 }

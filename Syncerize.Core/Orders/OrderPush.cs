@@ -69,6 +69,9 @@ public enum PushWaits
 
     /// <summary>Parked: Shopify refused the order for another reason.</summary>
     Refused = 12,
+
+    /// <summary>The plan's order pushes of the month are used; it goes when the month turns or the plan grows.</summary>
+    Plan = 13,
 }
 
 /// <summary>How a push was started.</summary>

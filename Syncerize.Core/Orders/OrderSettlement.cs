@@ -4,6 +4,7 @@ using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Totals;
@@ -12,7 +13,7 @@ using Syncerize.Core.Work;
 namespace Syncerize.Core.Orders;
 
 /// <summary>Brings everything that follows from an order and its pushes in step, in the write that changed either: parts, decisions, tab, reservations, figures, due work.</summary>
-public sealed class OrderSettlement(Reservations reservations)
+public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
 {
     /// <summary>A stock reading begun this long after a source order was made is surely newer than it, whatever the two clocks say.</summary>
     private static readonly TimeSpan ClockDoubt = TimeSpan.FromMinutes(5);
@@ -21,7 +22,9 @@ public sealed class OrderSettlement(Reservations reservations)
     internal async Task SettleAsync(Write write, OrderCase settled, CancellationToken ct)
     {
         await AddPartsAsync(write, settled, ct);
-        var planned = await DecideAsync(write, settled, ct);
+        var plan = await meter.OfAsync(write, settled, ct);
+        var planned = await DecideAsync(write, settled, plan, ct);
+        await PushMeter.SettleAsync(write, settled, plan, ct);
         settled.Order.PushStatus = PushParts.Status(settled.Order, settled.Parts);
         await write.Db.SaveChangesAsync(ct);
         await write.EnqueueAsync([.. planned.Select(PushDue)], ct);
@@ -148,7 +151,7 @@ public sealed class OrderSettlement(Reservations reservations)
         }
     }
 
-    private static async Task<List<OrderPush>> DecideAsync(Write write, OrderCase settled, CancellationToken ct)
+    private static async Task<List<OrderPush>> DecideAsync(Write write, OrderCase settled, PushRoom plan, CancellationToken ct)
     {
         var itself = PushParts.ShippedItself(settled.Order, settled.Returned);
         var open = settled.Parts.Where(p => p.State is PushState.Waiting or PushState.Planned).ToList();
@@ -159,7 +162,7 @@ public sealed class OrderSettlement(Reservations reservations)
         }
 
         var linked = open.Count == 0 ? [] : await LinkedAsync(write.Db, settled.Order, open, ct);
-        var facts = open.ToDictionary(p => p, p => Facts(settled, p, linked.Contains(p.ConnectionId)));
+        var facts = open.ToDictionary(p => p, p => Facts(settled, p, linked.Contains(p.ConnectionId)) with { PlanPushes = plan.Automatic, PlanFull = plan.FullFor(p.Key) });
         var planned = new List<OrderPush>();
         foreach (var push in open)
         {

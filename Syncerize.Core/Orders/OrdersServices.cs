@@ -13,6 +13,7 @@ public static class OrdersServices
     {
         services.AddOptions<OrderOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection("Orders").Bind(options)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<PushMeter>()
             .AddScoped<OrderSettlement>()
             .AddScoped<OrderStoring>()
             .AddScoped<OrderPull>()

@@ -21,10 +21,12 @@ namespace Syncerize.Core.Orders;
 /// <param name="BeforeConnection">The order is older than the connection.</param>
 /// <param name="ByHand">A person pressed Push for it.</param>
 /// <param name="OtherPartsReady">No other part of the order is stopped by a rule of its own.</param>
+/// <param name="PlanPushes">The destination's plan has automatic push.</param>
+/// <param name="PlanFull">The sentence of a plan without a push left this month; null where it has one, or this part has claimed its own.</param>
 public sealed record PushFacts(
     bool Cancelled, bool Test, int Units, string FinancialStatus, string SourceName, StoreState SourceState, ConnectionState Connection, OrderPushSettings Settings,
     bool AutomaticPush, bool PartialPush, bool RateKnown, string SourceCurrency, string Currency, bool ProductsLinked, bool BeforeConnection, bool ByHand,
-    bool OtherPartsReady = true);
+    bool OtherPartsReady = true, bool PlanPushes = true, string? PlanFull = null);
 
 /// <summary>What was decided, and the same thing said to people.</summary>
 public sealed record PushVerdict(PushState State, PushWaits WaitingFor, string Sentence);
@@ -87,7 +89,12 @@ public static class PushDecision
             return Wait(PushWaits.Payment, "The order is not paid and only paid orders are pushed; it goes when it is paid.");
         }
 
-        return facts.Settings.Shadow ? Wait(PushWaits.Shadow, "The connection is in shadow mode: everything is computed, nothing is sent.") : null;
+        if (facts.Settings.Shadow)
+        {
+            return Wait(PushWaits.Shadow, "The connection is in shadow mode: everything is computed, nothing is sent.");
+        }
+
+        return facts.PlanFull is { } full ? Wait(PushWaits.Plan, full) : null;
     }
 
     private static PushVerdict? Stopped(PushFacts facts)
@@ -115,6 +122,11 @@ public static class PushDecision
         if (facts.BeforeConnection)
         {
             return Wait(PushWaits.Manual, "The order is older than the connection; press Push to send it.");
+        }
+
+        if (!facts.PlanPushes)
+        {
+            return Wait(PushWaits.Manual, "Automatic push is not part of your plan; press Push to send it.");
         }
 
         if (!facts.AutomaticPush)

@@ -2,14 +2,17 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Orders;
 
 /// <summary>Makes orders due whose decision may have changed for a reason that is not in the order: their next reading decides again.</summary>
-public sealed class PushReview(WriteGate gate) : IConnectionFollower, IStoreFollower
+public sealed class PushReview(WriteGate gate, PlanBook plans) : IConnectionFollower, IStoreFollower
 {
+    private const int RoomInATurn = 500;
+
     /// <inheritdoc/>
     public async Task ConnectedAsync(Write write, Connection connection, CancellationToken ct)
     {
@@ -48,10 +51,11 @@ public sealed class PushReview(WriteGate gate) : IConnectionFollower, IStoreFoll
 
     /// <summary>Finds waiting parts whose stated reason holds no more, so that each has a bounded release whatever notice was lost.</summary>
     public Task SweepAsync(CancellationToken ct) => gate.WriteAsync(
-        (write, c) =>
+        async (write, c) =>
         {
             var db = write.Db;
-            return ReviewAsync(
+            await RoomAsync(write, c);
+            await ReviewAsync(
                 write,
                 OpenOf(db).Where(p => p.State == PushState.Waiting && (
                     (p.WaitingFor == PushWaits.Connection && db.Connections.Any(x => x.Id == p.ConnectionId && x.State == ConnectionState.Connected))
@@ -61,6 +65,22 @@ public sealed class PushReview(WriteGate gate) : IConnectionFollower, IStoreFoll
                 c);
         },
         ct);
+
+    /// <summary>Parts that waited for the plan: the month has turned, or the plan has room again. The oldest first, as many as there is room for.</summary>
+    private async Task RoomAsync(Write write, CancellationToken ct)
+    {
+        var db = write.Db;
+        var waiting = OpenOf(db).Where(p => p.State == PushState.Waiting && p.WaitingFor == PushWaits.Plan);
+        foreach (var id in await waiting.Select(p => p.DestinationStoreId).Distinct().ToListAsync(ct))
+        {
+            var zone = await db.Stores.Where(s => s.Id == id).Select(s => s.TimeZone).SingleAsync(ct);
+            var use = await Claims.UseAsync(db, id, await plans.OfAsync(db, id, ct), Meter.Pushes, write.Now, zone, ct);
+            if (!use.IsFull)
+            {
+                await ReviewAsync(write, waiting.Where(p => p.DestinationStoreId == id).OrderBy(p => p.OrderId).Take(Math.Min(use.Left ?? RoomInATurn, RoomInATurn)), ct);
+            }
+        }
+    }
 
     private static IQueryable<OrderPush> OpenOf(SyncerizeDb db) => db.OrderPushes.AsNoTracking().Where(p => p.State == PushState.Waiting || p.State == PushState.Planned);
 

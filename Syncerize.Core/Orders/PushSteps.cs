@@ -9,7 +9,7 @@ using Syncerize.Core.Work;
 namespace Syncerize.Core.Orders;
 
 /// <summary>The commits of a push: each moves the row from one recovery point to the next, and only from where it really stands.</summary>
-public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockReadings readings, OrderSettlement settlement, TimeProvider time)
+public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockReadings readings, OrderSettlement settlement, PushMeter meter, TimeProvider time)
 {
     /// <summary>Decides once more with what is known now and commits <see cref="PushState.Sending"/>.</summary>
     /// <returns>What to send, or null where it is not to be sent any more.</returns>
@@ -22,6 +22,12 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
             var partner = at.Partners.ByConnection[row.ConnectionId];
             if (row.State != PushState.Planned || partner.RateMillionths is not { } rate || row.Lines.Count == 0)
             {
+                return null;
+            }
+
+            if (await meter.ClaimAsync(write, at, row, ct) is { } full)
+            {
+                (row.State, row.WaitingFor, row.Sentence) = (PushState.Waiting, PushWaits.Plan, full);
                 return null;
             }
 
@@ -106,8 +112,9 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
     public Task NothingSentAsync(LaneLease lease, OrderPush push, Outcome<CreatedOrder> answer, CancellationToken ct) => SentAsync(
         lease,
         push,
-        (write, row) =>
+        async (write, row) =>
         {
+            await PushMeter.ReleaseAsync(write, row, ct);
             Note(write, row, "create", answer.GetType().Name, answer.Describe(), answer.Trace);
             row.State = PushState.Planned;
             row.Attempts--;
@@ -124,6 +131,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
         {
             Note(write, row, "create", answer.GetType().Name, answer.Describe(), answer.Trace);
             row.Sentence = "It was sent and no answer came; Syncerize looks for it at the source before anything else.";
+            return Task.CompletedTask;
         },
         ct);
 
@@ -140,6 +148,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
                 if (row.State == PushState.Sending)
                 {
                     Note(write, row, "create", "Rejected", answer.Describe(), answer.Trace);
+                    await PushMeter.ReleaseAsync(write, row, ct);
                     row.State = PushState.Parked;
                     row.SendingAt = null;
                     row.WaitingFor = soldOut ? PushWaits.SoldOut : PushWaits.Refused;
@@ -215,18 +224,18 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
         await settlement.SettleAsync(write, at, ct);
     }
 
-    private Task SentAsync(LaneLease lease, OrderPush push, Action<Write, OrderPush> change, CancellationToken ct) => ChangeAsync(
+    private Task SentAsync(LaneLease lease, OrderPush push, Func<Write, OrderPush, Task> change, CancellationToken ct) => ChangeAsync(
         lease,
         push,
-        (write, at, row) =>
+        async (write, at, row) =>
         {
             if (row.State == PushState.Sending)
             {
-                change(write, row);
+                await change(write, row);
                 write.Changed(row.DestinationStoreId, Live.LiveTopic.Orders);
             }
 
-            return Task.FromResult(true);
+            return true;
         },
         ct);
 

@@ -2,16 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Orders;
 
 /// <summary>The switches of order push (product.md, Settings): automatic for the whole store and per connection, and whether parts may go on their own. What waits is decided about anew in the same write.</summary>
-public sealed class PushSwitches(WriteGate gate, PushReview review)
+public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook plans)
 {
     /// <summary>Switches automatic push of a destination on or off. On: parts that waited for Push go by themselves.</summary>
+    /// <returns>The sentence of a plan that does not have automatic push; null where it was switched.</returns>
     /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
-    public Task SetAutomaticAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
+    public Task<string?> SetAutomaticAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
         actor,
         store,
         s =>
@@ -21,6 +23,7 @@ public sealed class PushSwitches(WriteGate gate, PushReview review)
             return other;
         },
         on ? "Automatic push was switched on." : "Automatic push was switched off: orders are pushed by hand.",
+        needs: Feature.AutomaticPush,
         ct);
 
     /// <summary>Allows or forbids that an order of several sources goes in parts.</summary>
@@ -35,21 +38,28 @@ public sealed class PushSwitches(WriteGate gate, PushReview review)
             return other;
         },
         on ? "Partial push was switched on: parts of an order go on their own." : "Partial push was switched off: an order goes once all its parts can.",
+        needs: null,
         ct);
 
     /// <summary>Switches automatic push of one connection; it only matters while the store's own switch is on.</summary>
+    /// <returns>The sentence of a plan that does not have automatic push; null where it was switched.</returns>
     /// <exception cref="AccessRefusedException">The actor does not belong to the destination.</exception>
-    public Task SetAutomaticAsync(Actor actor, ConnectionId connectionId, bool on, CancellationToken ct)
+    public Task<string?> SetAutomaticAsync(Actor actor, ConnectionId connectionId, bool on, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return gate.WriteAsync(
+        return gate.WriteAsync<string?>(
             async (write, c) =>
             {
                 var connection = await write.Db.Connections.SingleAsync(x => x.Id == connectionId, c);
                 actor.Demand(connection.DestinationId);
+                if (await ClosedAsync(write, connection.DestinationId, Feature.AutomaticPush, c) is { } closed)
+                {
+                    return closed;
+                }
+
                 if (connection.Settings.OrderPush.DisableAutomaticPush != on)
                 {
-                    return;
+                    return null;
                 }
 
                 connection.Settings = connection.Settings with { OrderPush = connection.Settings.OrderPush with { DisableAutomaticPush = !on } };
@@ -58,27 +68,37 @@ public sealed class PushSwitches(WriteGate gate, PushReview review)
                 var source = await write.Db.Stores.Where(s => s.Id == connection.SourceId).Select(s => s.Name).SingleAsync(c);
                 write.Record(connection.DestinationId, ActivityLevel.Info, "settings", $"Automatic push to {source} was switched {(on ? "on" : "off")}.", connectionId);
                 write.Changed(connection.DestinationId, LiveTopic.Stores | LiveTopic.Orders);
+                return null;
             },
             ct);
     }
 
-    private Task OfStoreAsync(Actor actor, StoreId storeId, Func<Store, bool> change, string sentence, CancellationToken ct)
+    private async Task<string?> ClosedAsync(Write write, StoreId store, Feature feature, CancellationToken ct) =>
+        await plans.HasAsync(write.Db, store, feature, ct) ? null : MeterSentences.Closed(feature, plans.FirstWith(feature));
+
+    private Task<string?> OfStoreAsync(Actor actor, StoreId storeId, Func<Store, bool> change, string sentence, Feature? needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Demand(storeId);
-        return gate.WriteAsync(
+        return gate.WriteAsync<string?>(
             async (write, c) =>
             {
+                if (needs is { } feature && await ClosedAsync(write, storeId, feature, c) is { } closed)
+                {
+                    return closed;
+                }
+
                 var store = await write.Db.Stores.SingleAsync(s => s.Id == storeId, c);
                 if (!change(store))
                 {
-                    return;
+                    return null;
                 }
 
                 await write.Db.SaveChangesAsync(c);
                 await review.StoreChangedAsync(write, storeId, c);
                 write.Record(storeId, ActivityLevel.Info, "settings", sentence);
                 write.Changed(storeId, LiveTopic.Stores | LiveTopic.Orders);
+                return null;
             },
             ct);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Plans;
 
 namespace Syncerize.Core.Stores;
 
@@ -14,7 +15,7 @@ namespace Syncerize.Core.Stores;
 public sealed record ShopToInstall(string Domain, string AccessToken, bool IsSimulated, StoreRoles Roles);
 
 /// <summary>Installs stores and gives them fresh tokens.</summary>
-public sealed class StoreInstall(WriteGate gate, TokenProtection protection, StoreCredentials credentials)
+public sealed class StoreInstall(WriteGate gate, TokenProtection protection, StoreCredentials credentials, PlanBook plans)
 {
     /// <summary>Installs a shop, or brings an installed one back to life with its new token. What Shopify says of it (name, currency, zone) is read by the first work of its lane.</summary>
     public async Task<StoreId> InstallAsync(ShopToInstall shop, CancellationToken ct)
@@ -46,6 +47,11 @@ public sealed class StoreInstall(WriteGate gate, TokenProtection protection, Sto
                 }
 
                 await write.Db.SaveChangesAsync(c);
+                if (await write.Db.StorePlans.FindAsync([store.Id], c) is null)
+                {
+                    write.Db.StorePlans.Add(new StorePlan { StoreId = store.Id, Tier = (shop.IsSimulated ? plans.Simulated : plans.Default).Name, SetAt = write.Now });
+                }
+
                 if (await write.Db.Lanes.FindAsync([store.Id], c) is { } lane)
                 {
                     lane.BackOffUntil = null;

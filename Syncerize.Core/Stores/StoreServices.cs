@@ -27,6 +27,7 @@ public static class StoreServices
             .AddSingleton<IShopCredentials>(provider => provider.GetRequiredService<StoreCredentials>())
             .AddSingleton<ILaneGate, StoreLaneGate>()
             .AddSingleton<StoreInstall>()
+            .AddSingleton<ChoosePlan>()
             .AddSingleton<ExchangeRates>();
     }
 }

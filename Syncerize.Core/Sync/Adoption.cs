@@ -6,6 +6,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Work;
 
@@ -15,7 +16,7 @@ namespace Syncerize.Core.Sync;
 /// Finds links again by the key that products created by us carry, where our own records of them are gone or never were (docs/decisions): after a restored backup,
 /// a new installation, a reconnect. Runs inside the write that stores products of either side; a product that has any link of the connection is left alone.
 /// </summary>
-public sealed class Adoption
+public sealed class Adoption(Claims claims)
 {
     /// <summary>Adopts what these products of a store, as a source or as a destination, belong to.</summary>
     public async Task AdoptAsync(Write write, StoreId store, IReadOnlyCollection<Product> products, CancellationToken ct)
@@ -59,6 +60,22 @@ public sealed class Adoption
             return;
         }
 
+        // What the plan has no room for stays unlinked; it is found again when products are synced or the plan grows.
+        var claim = await claims.TryAsync(write, connection.DestinationId, [.. sources.Select(s => MeterUnit.Product(connection.Id, s.ProductId))], "Etc/UTC", ct);
+        var room = sources.FindAll(s => claim.Granted.Contains(MeterUnit.Product(connection.Id, s.ProductId)));
+        var dayAgo = write.Now.AddDays(-1);
+        if (room.Count < sources.Count && !await write.Db.Activity.AnyAsync(a => a.StoreId == connection.DestinationId && a.Kind == "plan" && a.ConnectionId == connection.Id && a.At > dayAgo, ct))
+        {
+            write.Record(
+                connection.DestinationId, ActivityLevel.Attention, "plan", $"{sources.Count - room.Count} product(s) created here earlier were found again but are not synced. {claim.Sentence}", connection.Id);
+        }
+
+        if (room.Count == 0)
+        {
+            return;
+        }
+
+        sources = room;
         var rule = await Offers.RuleAsync(write.Db, connection.SourceId, ct);
         var firstReading = await write.Db.Stores.AnyAsync(s => (s.Id == connection.SourceId || s.Id == connection.DestinationId) && s.FirstReadAt == null, ct);
         var links = new List<ProductLink>();

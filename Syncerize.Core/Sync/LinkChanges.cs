@@ -4,6 +4,7 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;
 
@@ -64,6 +65,9 @@ internal static class LinkChanges
             write.Record(destination, ActivityLevel.Attention, "product", $"“{title}”: {link.StateReason}", link.ConnectionId, VariantLinking.Subject(link.SourceProductId));
             Changed(write, link);
         }
+
+        // What is gone is not synced any more.
+        await Claims.ReleaseAsync(write, destination, [.. links.Select(l => MeterUnit.Product(l.ConnectionId, l.SourceProductId))], ct);
     }
 
     private static void Changed(Write write, ProductLink link)

@@ -4,6 +4,7 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Work;
 
@@ -11,7 +12,7 @@ namespace Syncerize.Core.Sync;
 
 /// <summary>Brings due product links in step at the lane's (destination) shop: plan, write, read back, ledger. A create is always preceded by a look for its key.</summary>
 public sealed class ProductApply(
-    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, ProductGateway products, ProductWriter writer, ProductReadings readings, SyncRecords records, TimeProvider time) : IWorkHandler
+    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, ProductGateway products, ProductWriter writer, ProductReadings readings, SyncRecords records, Claims claims, TimeProvider time) : IWorkHandler
 {
     // Shopify processes new images within seconds; after this long a product is created without the ones that still have no address.
     private static readonly TimeSpan ImagePatience = TimeSpan.FromMinutes(2);
@@ -88,9 +89,20 @@ public sealed class ProductApply(
                 return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(5), "Waits for Shopify to process the product's images.");
             }
 
+            if (await ClaimAsync(lease, state, ct) is { } full)
+            {
+                return new WorkOutcome.Later(time.GetUtcNow().AddHours(1), full);
+            }
+
             var created = await products.CreateAsync(lease.Store, draft, CallPriority.Product, ct);
             if (created is not Outcome<CreatedProduct>.Done done)
             {
+                if (created is Outcome<CreatedProduct>.Rejected)
+                {
+                    // Nothing was made: the unit is free for another product until this one is tried again.
+                    await gate.WriteAsync(lease, (w, c) => Claims.ReleaseAsync(w, lease.Store, [UnitOf(state)], c), ct);
+                }
+
                 // An unknown answer is no reason to send again: the next attempt looks first.
                 return await FailedAsync(lease, state, created is Outcome<CreatedProduct>.Unknown ? new WorkOutcome.Retry(created.Describe()) : created.ToWorkOutcome(), ct);
             }
@@ -113,6 +125,25 @@ public sealed class ProductApply(
         await gate.WriteAsync(lease, (w, c) => records.CreatedAsync(w, state, reading, begunAt, madeBy, c), ct);
         return WorkOutcome.Finished;
     }
+
+    private static MeterUnit UnitOf(SyncState state) => MeterUnit.Product(state.Connection.Id, state.Link.SourceProductId);
+
+    /// <summary>A create holds its unit of the plan; one that Shopify refused before has given it back and claims it anew.</summary>
+    /// <returns>The sentence of a full plan; null where it may go on.</returns>
+    private Task<string?> ClaimAsync(LaneLease lease, SyncState state, CancellationToken ct) => gate.WriteAsync(
+        lease,
+        async (write, c) =>
+        {
+            var claim = await claims.TryAsync(write, lease.Store, [UnitOf(state)], "Etc/UTC", c);
+            if (claim.Granted.Count == 1)
+            {
+                return null;
+            }
+
+            await SyncRecords.SentenceAsync(write, state.Link.Id, claim.Sentence, c);
+            return claim.Sentence;
+        },
+        ct);
 
     private async Task<WorkOutcome> UpdateAsync(LaneLease lease, SyncState state, long productId, CancellationToken ct)
     {

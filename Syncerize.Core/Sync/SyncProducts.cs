@@ -5,6 +5,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 
@@ -24,6 +25,9 @@ public enum SyncStart
 
     /// <summary>The source itself has it from this shop: chains are allowed, cycles are not.</summary>
     Cycle = 3,
+
+    /// <summary>The plan allows no further product.</summary>
+    PlanFull = 4,
 }
 
 /// <summary>The answer for one product.</summary>
@@ -39,7 +43,7 @@ public sealed record SyncStarted(IReadOnlyList<ProductStart> Products, string Se
 }
 
 /// <summary>Begins and ends the sync of products. The work itself is done by the destination's lane.</summary>
-public sealed class SyncProducts(WriteGate gate)
+public sealed class SyncProducts(WriteGate gate, Claims claims)
 {
     // About 20 ms of one write (engine rules, SQLite).
     private const int Turn = 200;
@@ -97,6 +101,8 @@ public sealed class SyncProducts(WriteGate gate)
                         link.Variants.ForEach(v => v.ClosingQuantity = null);
                     }
 
+                    await Claims.ReleaseAsync(write, connection.DestinationId, [.. links.Select(l => MeterUnit.Product(connectionId, l.SourceProductId))], c);
+
                     if (links.Count > 0)
                     {
                         write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{links.Count} product(s) are not synced any more; they stay in the shop.", connectionId);
@@ -111,7 +117,7 @@ public sealed class SyncProducts(WriteGate gate)
         return ended;
     }
 
-    private static async Task<(string? Refusal, List<ProductStart> Answers)> StartAsync(Write write, Actor actor, ConnectionId connectionId, long[] ids, CancellationToken ct)
+    private async Task<(string? Refusal, List<ProductStart> Answers)> StartAsync(Write write, Actor actor, ConnectionId connectionId, long[] ids, CancellationToken ct)
     {
         var connection = await write.Db.Connections.SingleAsync(c => c.Id == connectionId, ct);
         actor.Demand(connection.DestinationId);
@@ -124,7 +130,7 @@ public sealed class SyncProducts(WriteGate gate)
         var products = await write.Db.Products.Where(p => p.StoreId == connection.SourceId && ids.Contains(p.ProductId)).ToDictionaryAsync(p => p.ProductId, ct);
         var links = await write.Db.ProductLinks.Include(l => l.Variants).Where(l => l.ConnectionId == connectionId && ids.Contains(l.SourceProductId)).ToDictionaryAsync(l => l.SourceProductId, ct);
         var answers = new List<ProductStart>();
-        var started = new List<ProductLink>();
+        var startable = new List<long>();
         foreach (var id in ids)
         {
             var link = links.GetValueOrDefault(id);
@@ -142,7 +148,23 @@ public sealed class SyncProducts(WriteGate gate)
             }
             else
             {
-                started.Add(await BeginAsync(write, connection, link, id, ct));
+                startable.Add(id);
+            }
+        }
+
+        var started = new List<ProductLink>();
+        if (startable.Count > 0)
+        {
+            var claim = await claims.TryAsync(write, connection.DestinationId, [.. startable.Select(i => MeterUnit.Product(connectionId, i))], "Etc/UTC", ct);
+            foreach (var id in startable)
+            {
+                if (!claim.Granted.Contains(MeterUnit.Product(connectionId, id)))
+                {
+                    answers.Add(new ProductStart(id, SyncStart.PlanFull, claim.Sentence));
+                    continue;
+                }
+
+                started.Add(await BeginAsync(write, connection, links.GetValueOrDefault(id), id, ct));
                 answers.Add(new ProductStart(id, SyncStart.Started, "Being synced."));
             }
         }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,11 +13,13 @@ using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Core.Totals;
 using Syncerize.Core.Work;
 using Syncerize.Tests.TestKit;
+using Claim = System.Security.Claims.Claim;
 
 namespace Syncerize.Tests.Components;
 
@@ -36,6 +37,7 @@ internal sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
+        Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();

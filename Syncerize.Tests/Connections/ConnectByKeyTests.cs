@@ -4,6 +4,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
 using Syncerize.Tests.TestKit;
 
@@ -27,8 +28,8 @@ public sealed class ConnectByKeyTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         IConnectionFollower[] followers = [new ConnectionChanges()];
-        _connect = new ConnectByKey(_database.Gate, followers, _database.Time);
-        _commands = new ConnectionCommands(_database.Gate, followers);
+        _connect = new ConnectByKey(_database.Gate, followers, new Claims(PlansUnderTest.Unmetered), _database.Time);
+        _commands = new ConnectionCommands(_database.Gate, followers, new Claims(PlansUnderTest.Unmetered));
         await _database.Gate.WriteAsync(
             (write, _) =>
             {

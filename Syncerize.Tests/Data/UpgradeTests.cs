@@ -9,6 +9,7 @@ using Syncerize.Core;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
+using Syncerize.Core.Plans;
 using Syncerize.Core.Totals;
 using Syncerize.Core.Work;
 using Syncerize.Tests.TestKit;
@@ -106,6 +107,27 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
         Assert.Equal((3, 6_000L), (best.Units, best.RevenueMinor));
         await KeptAndCounted.AssertEqualAsync(db, Destination, Ct);
         await KeptAndCounted.AssertEqualAsync(db, Source, Ct);
+    }
+
+    [Fact]
+    public async Task RunAsync_DatabaseOfTheFirstRelease_WhatRunsHoldsItsUnits()
+    {
+        using var start = Start();
+        await start.RunAsync(Ct);
+
+        await using var db = CreateDbContext();
+        Assert.Equal(["Unlimited", "Unlimited"], await db.StorePlans.OrderBy(p => p.StoreId).Select(p => p.Tier).ToListAsync(Ct));
+        var claims = await db.Claims.OrderBy(c => c.Meter).Select(c => new { c.StoreId, c.Meter, c.Subject }).ToListAsync(Ct);
+        Assert.Equal(
+            [(Destination, MeterUnit.Connection(Source)), (Destination, MeterUnit.Product(new ConnectionId(1), 71)), (Destination, MeterUnit.Push("11-500-22-1"))],
+            claims.Select(c => (c.StoreId, new MeterUnit(c.Meter, c.Subject))));
+
+        // 23:30 on 28 February in Toronto: February's there, though March in UTC.
+        var usage = new Claims(PlansUnderTest.Unmetered);
+        Assert.Equal(1, await PushesAsync(new DateTimeOffset(2026, 2, 10, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(0, await PushesAsync(new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero)));
+
+        async Task<int> PushesAsync(DateTimeOffset now) => (await usage.UsageAsync(db, Destination, now, "America/Toronto", Ct)).Single(u => u.Meter == Meter.Pushes).Used;
     }
 
     [Fact]

@@ -20,9 +20,9 @@ internal sealed class OrderWorld(World world) : IAsyncDisposable
 
     public PushOrders Push => world.Get<PushOrders>();
 
-    public static async Task<OrderWorld> StartAsync()
+    public static async Task<OrderWorld> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var made = new OrderWorld(await World.ConnectedAsync());
+        var made = new OrderWorld(await World.ConnectedAsync(settings));
         await made.SellAsync();
         return made;
     }

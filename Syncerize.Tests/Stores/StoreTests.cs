@@ -26,7 +26,7 @@ public sealed class StoreTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         _credentials = new StoreCredentials(_database, _protection, _simulator, NullLogger<StoreCredentials>.Instance);
-        _install = new StoreInstall(_database.Gate, _protection, _credentials);
+        _install = new StoreInstall(_database.Gate, _protection, _credentials, PlansUnderTest.Unmetered);
     }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();

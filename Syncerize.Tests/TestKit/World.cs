@@ -56,9 +56,9 @@ internal sealed class World : IAsyncDisposable
     public ConnectionId SecondConnection { get; private set; }
 
     /// <summary>A world whose stores are installed, read and connected: every source product is offered, nothing is synced.</summary>
-    public static async Task<World> ConnectedAsync()
+    public static async Task<World> ConnectedAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var world = await StartAsync();
+        var world = await StartAsync(settings: settings);
         world.Source = await world.InstallAsync(WorldShops.Source, StoreRoles.Source);
         world.First = await world.InstallAsync(WorldShops.First, StoreRoles.Destination);
         world.Second = await world.InstallAsync(WorldShops.Second, StoreRoles.Destination);
@@ -236,7 +236,7 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<World> StartAsync(Action<SandboxWorld>? seed = null)
+    private static async Task<World> StartAsync(Action<SandboxWorld>? seed = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("syncerize-world-").FullName;
         var time = new FakeTimeProvider(WorldShops.Start);
@@ -246,12 +246,12 @@ internal sealed class World : IAsyncDisposable
             shop.Faults.HoldWebhooks = true;
         }
 
-        var settings = new Dictionary<string, string?> { ["Data:Directory"] = Path.Combine(folder, "data"), ["Data:KeysDirectory"] = Path.Combine(folder, "keys"), ["Shopify:ApiVersion"] = "2026-10" };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var all = new Dictionary<string, string?>(settings ?? []) { ["Data:Directory"] = Path.Combine(folder, "data"), ["Data:KeysDirectory"] = Path.Combine(folder, "keys"), ["Shopify:ApiVersion"] = "2026-10" };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(time).AddSyncerizeCore(configuration).BuildServiceProvider();
         services.GetRequiredService<SimulatorAddress>().Value = sandbox.BaseAddress;
         services.GetRequiredService<WebhookAddress>().Value = new Uri("https://world.example/webhooks/shopify");
-        Directory.CreateDirectory(settings["Data:Directory"]!);
+        Directory.CreateDirectory(all["Data:Directory"]!);
         await using (var db = await services.GetRequiredService<IDbContextFactory<SyncerizeDb>>().CreateDbContextAsync(Ct))
         {
             await db.Database.EnsureCreatedAsync(Ct);

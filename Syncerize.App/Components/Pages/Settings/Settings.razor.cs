@@ -36,7 +36,7 @@ public partial class Settings : LivePage<SettingsReading>
     protected override Task<SettingsReading> ReadAsync(Actor actor, CancellationToken ct) => Query.ReadAsync(actor, Store, ct);
 
     private static string PushText(SettingsReading model, PushSwitch push) =>
-        (!model.AutomaticPush ? "By hand, as the whole store." : push.Automatic ? "Automatic." : "By hand only.") + (push.Waiting > 0 ? $" {Parts(push.Waiting)} for Push." : "");
+        (!model.Plan.IsOpen ? "By hand, as your plan has no automatic push." : !model.AutomaticPush ? "By hand, as the whole store." : push.Automatic ? "Automatic." : "By hand only.") + (push.Waiting > 0 ? $" {Parts(push.Waiting)} for Push." : "");
 
     private static string Parts(int count) => count == 1 ? "1 order part waits" : $"{Words.Number(count)} order parts wait";
 
@@ -45,7 +45,7 @@ public partial class Settings : LivePage<SettingsReading>
         var waiting = model.Pushes.Where(p => p.Automatic).Sum(p => p.Waiting);
         if (!on || await SureAsync(waiting, "Push orders automatically?"))
         {
-            await DoAsync(actor => Switches.SetAutomaticAsync(actor, Store, on, Gone), on ? "Orders go by themselves now." : "Every order waits for Push now.");
+            await TryAsync(actor => Switches.SetAutomaticAsync(actor, Store, on, Gone), on ? "Orders go by themselves now." : "Every order waits for Push now.");
         }
     }
 
@@ -53,7 +53,7 @@ public partial class Settings : LivePage<SettingsReading>
     {
         if (!on || await SureAsync(model.AutomaticPush ? push.Waiting : 0, $"Push orders to {push.Source} automatically?"))
         {
-            await DoAsync(actor => Switches.SetAutomaticAsync(actor, push.Connection, on, Gone), on ? $"Orders go to {push.Source} by themselves now." : $"Orders for {push.Source} wait for Push now.");
+            await TryAsync(actor => Switches.SetAutomaticAsync(actor, push.Connection, on, Gone), on ? $"Orders go to {push.Source} by themselves now." : $"Orders for {push.Source} wait for Push now.");
         }
     }
 
@@ -92,13 +92,23 @@ public partial class Settings : LivePage<SettingsReading>
     private Task SetRateAsync((string From, decimal Rate) asked) =>
         DoAsync(actor => Rates.SetAsync(actor, Store, asked.From, Summary!.Currency, asked.Rate, Gone), $"The rate from {asked.From} to {Summary!.Currency} was set. Prices follow.");
 
-    private async Task DoAsync(Func<Actor, Task> command, string done)
+    private Task DoAsync(Func<Actor, Task> command, string done) => TryAsync(
+        async actor =>
+        {
+            await command(actor);
+            return (string?)null;
+        },
+        done);
+
+    /// <param name="command">Answers with the sentence that refuses, or null.</param>
+    /// <param name="done">Said when it was done.</param>
+    private async Task TryAsync(Func<Actor, Task<string?>> command, string done)
     {
         _busy = true;
         try
         {
-            await command(await ActorAsync());
-            Snackbar.Add(done, Severity.Success);
+            var refused = await command(await ActorAsync());
+            Snackbar.Add(refused ?? done, refused is null ? Severity.Success : Severity.Warning);
             await RefreshAsync();
         }
         finally
