@@ -4,7 +4,6 @@ using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
-using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Totals;

@@ -5,6 +5,7 @@ namespace Syncerize.Core.Plans;
 /// <summary>One unit of a meter: what is counted once, whatever is repeated, crashes or comes back.</summary>
 /// <param name="Meter">Which meter.</param>
 /// <param name="Subject">What the unit is for; unique for its store and meter.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct MeterUnit(Meter Meter, string Subject)
 {
     /// <summary>The unit of a connection of a destination to a source.</summary>
@@ -54,7 +55,7 @@ public sealed class StorePlan
 /// <param name="From">Its first instant, UTC.</param>
 /// <param name="To">The first instant of the next month, UTC.</param>
 /// <param name="FirstDay">Its first day.</param>
-public readonly record struct StoreMonth(DateTimeOffset From, DateTimeOffset To, DateOnly FirstDay)
+public sealed record StoreMonth(DateTimeOffset From, DateTimeOffset To, DateOnly FirstDay)
 {
     /// <summary>The month an instant lies in; UTC's where the zone is not known to this machine.</summary>
     /// <param name="at">The instant.</param>
