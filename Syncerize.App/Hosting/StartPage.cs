@@ -12,7 +12,7 @@ internal static class StartPage
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="refresh" content="1">
+        <noscript><meta http-equiv="refresh" content="1"></noscript>
         <title>Syncerize is starting</title>
         <style>
         :root { color-scheme: light dark; }
@@ -23,7 +23,28 @@ internal static class StartPage
         progress { width: 100%; height: .5rem; accent-color: light-dark(#0f6e6e, #45b3ad); }
         </style>
         </head>
-        <body><main role="status"><h1>$title</h1><p>$sentence</p><progress max="100" value="$percent" aria-label="Progress"></progress></main></body>
+        <body><main role="status"><h1>$title</h1><p>$sentence</p><progress max="100" value="$percent" aria-label="Progress"></progress></main>
+        <script>
+        // Asks again and changes only what changed, so that nothing flickers and nothing is read aloud twice.
+        const look = async () => {
+          try {
+            const answer = await fetch(location.href, { cache: 'no-store' });
+            if (answer.status !== 503) { location.reload(); return; }
+            const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+            document.title = next.title;
+            for (const part of ['h1', 'p']) {
+              const [shown, now] = [document.querySelector(part), next.querySelector(part).textContent];
+              if (shown.textContent !== now) { shown.textContent = now; }
+            }
+            document.querySelector('progress').value = next.querySelector('progress').value;
+          } catch {
+            // It is being restarted; the next look tells.
+          }
+          setTimeout(look, 1000);
+        };
+        setTimeout(look, 1000);
+        </script>
+        </body>
         </html>
         """;
 

@@ -68,7 +68,7 @@ public sealed class ConsoleApp : IAsyncLifetime
         await page.Locator(".live.is-live").WaitForAsync();
         foreach (var shop in Sandbox.World.Shops)
         {
-            await Assertions.Expect(Column(page, shop).Locator(".shop-app")).ToContainTextAsync("up to date here");
+            await Assertions.Expect(Column(page, shop).Locator(".shop-app")).ToContainTextAsync("up to date here", new LocatorAssertionsToContainTextOptions { Timeout = 4 * Patience });
         }
 
         return page;

@@ -5,6 +5,7 @@ using Syncerize.App.Sandbox.Store;
 namespace Syncerize.Tests.Browser;
 
 /// <summary>Every action and every fault of the sandbox console, in a real browser against the real app.</summary>
+[Collection(BrowserTests.Name)]
 public sealed class ConsoleTests(ConsoleApp console) : IClassFixture<ConsoleApp>
 {
     [Fact]

@@ -9,7 +9,8 @@ using Syncerize.Tests.TestKit;
 namespace Syncerize.Tests.Browser;
 
 /// <summary>The calendar by keyboard alone, in a real browser against the real app and the simulated shops.</summary>
-public sealed class DashboardBrowserTests
+[Collection(BrowserTests.Name)]
+public sealed class DashboardBrowserTests(SharedApp shared)
 {
     private const string Chromium = "/usr/bin/chromium";
     private const int Patience = 60_000;
@@ -19,7 +20,7 @@ public sealed class DashboardBrowserTests
     public async Task Calendar_ByKeyboard_AddressAndNumbersFollowAndAreKept()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed.");
-        await using var app = await RunningApp.StartAsync("--Sandbox:Speed", "0");
+        var app = await shared.RunningAsync();
         var store = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -35,7 +36,7 @@ public sealed class DashboardBrowserTests
 
         // Shops are read for the first time while the page is open.
         await page.Locator(".key-row").WaitForAsync();
-        await Assertions.Expect(page.Locator(".key-row .reading")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = FirstRead });
+        await Assertions.Expect(page.GetByText("for the first time: what you see is not complete yet")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = FirstRead });
         var orders = page.Locator(".counter-card", new PageLocatorOptions { HasText = "Total orders received" }).Locator(".counter-value");
         await Assertions.Expect(orders).ToHaveTextAsync(await OrdersAsync(app, store, RangeAsked.Everything));
         await page.Locator(".chart-area svg").First.WaitForAsync();

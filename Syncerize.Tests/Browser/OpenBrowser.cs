@@ -6,9 +6,26 @@ namespace Syncerize.Tests.Browser;
 
 /// <summary>Browser tests run one after the other: each starts the whole app beside its browser.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests
+public sealed class BrowserTests : ICollectionFixture<SharedApp>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>One running app for all browser tests that leave the shops as they were: its first reading, the longest part of a start, is done once. The shops rest.</summary>
+public sealed class SharedApp : IAsyncDisposable
+{
+    private RunningApp? _app;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    /// <summary>The app, started by whoever asks first. The tests of a collection run one after the other.</summary>
+    internal async Task<RunningApp> RunningAsync() => _app ??= await RunningApp.StartAsync();
 }
 
 /// <summary>A real browser on the real app; a test without Chromium is skipped with that reason.</summary>

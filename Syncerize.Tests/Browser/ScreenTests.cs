@@ -6,13 +6,13 @@ namespace Syncerize.Tests.Browser;
 
 /// <summary>What a person does on the screens, by mouse and by keyboard alone, and what their browser keeps.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class ScreenTests
+public sealed class ScreenTests(SharedApp shared)
 {
     [Fact]
     public async Task Screens_KeyboardDrawerColumnsThemeFiltersAndRate_Work()
     {
         OpenBrowser.SkipWithout();
-        await using var app = await RunningApp.StartAsync();
+        var app = await shared.RunningAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
         var page = await browser.WindowAsync();
@@ -30,7 +30,7 @@ public sealed class ScreenTests
     public async Task Phone_EveryList_FitsAndTheMenuOpens()
     {
         OpenBrowser.SkipWithout();
-        await using var app = await RunningApp.StartAsync();
+        var app = await shared.RunningAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
         var page = await browser.WindowAsync(width: 390);

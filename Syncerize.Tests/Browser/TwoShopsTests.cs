@@ -9,7 +9,10 @@ using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Browser;
 
-/// <summary>The main job as a merchant sees it, in a real browser against the real app and the simulated shops.</summary>
+/// <summary>
+/// The main job as a merchant sees it, from sign-in to tracking, in a real browser against the real app and the simulated shops. Where the environment variable
+/// <c>SYNCERIZE_PICTURES</c> names a folder, the pictures of the README are saved there on the way.
+/// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class TwoShopsTests
 {
@@ -41,7 +44,7 @@ public sealed class TwoShopsTests
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = app.Address.ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = app.Address.ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         page.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
 
@@ -49,7 +52,10 @@ public sealed class TwoShopsTests
         await page.GotoAsync("/sign-in");
         await page.Locator(".sign-in-choice", new PageLocatorOptions { HasText = destination.Name }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Dashboard");
+        await OpenBrowser.FilledAsync(page, destination);
+        await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/dashboard");
         await page.Locator(".chart svg").First.WaitForAsync();
+        await PictureAsync(page, "dashboard");
 
         // A wrong key gets a sentence; the right one connects.
         await page.GotoAsync($"/s/{destination.Id}/stores");
@@ -73,6 +79,11 @@ public sealed class TwoShopsTests
         var row = page.Locator("tbody tr", new PageLocatorOptions { HasText = title }).First;
         await Assertions.Expect(row.Locator(".chip")).ToHaveTextAsync("In sync");
         await row.Locator(".why").WaitForAsync();
+        await row.Locator(".row-link").ClickAsync();
+        await page.Locator(".drawer .variant summary").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".drawer .compare").Nth(1)).ToBeVisibleAsync();
+        await PictureAsync(page, "product");
+        await page.Keyboard.PressAsync("Escape");
 
         // A stock change at the source arrives on the page that is open.
         VariantLink link;
@@ -111,5 +122,20 @@ public sealed class TwoShopsTests
 
         await app.InShopAsync(second.Domain, "fulfil", new { orderId = push.SourceOrderId, company = "Royal Mail", number = "RM123456789GB", url = "https://www.royalmail.com/track-your-item#/tracking-results/RM123456789GB" });
         await Assertions.Expect(page.Locator(".tracking").First).ToContainTextAsync("RM123456789GB");
+        await PictureAsync(page, "order");
+
+        await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/sandbox");
+        await Assertions.Expect(page.Locator("section.shop")).ToHaveCountAsync(3);
+        await PictureAsync(page, "sandbox");
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SYNCERIZE_PICTURES") is { Length: > 0 } folder)
+        {
+            // A chart, a picture or a number still in motion would be caught half drawn.
+            await page.WaitForFunctionAsync("() => document.getAnimations().length === 0 && [...document.images].every(i => i.complete)");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        }
     }
 }

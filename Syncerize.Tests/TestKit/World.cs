@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Syncerize.App.Sandbox;
 using Syncerize.App.Sandbox.Seed;
 using Syncerize.App.Sandbox.Store;
@@ -25,7 +24,7 @@ internal sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private World(string folder, SandboxServer sandbox, FakeTimeProvider time, ServiceProvider services)
+    private World(string folder, SandboxServer sandbox, WorldClock time, ServiceProvider services)
     {
         _folder = folder;
         Sandbox = sandbox;
@@ -37,7 +36,7 @@ internal sealed class World : IAsyncDisposable
 
     public SandboxServer Sandbox { get; }
 
-    public FakeTimeProvider Time { get; }
+    public WorldClock Time { get; }
 
     public IServiceProvider Services => _services;
 
@@ -126,7 +125,7 @@ internal sealed class World : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Delivers what waits at the shops, oldest first unless <paramref name="arrange"/> says otherwise (drop, double, reorder).</summary>
+    /// <summary>Delivers what waits at the shops, in the order it is due unless <paramref name="arrange"/> says otherwise (drop, double, reorder).</summary>
     /// <returns>How many were stored as new.</returns>
     public async Task<int> DeliverAsync(Func<IReadOnlyList<InboxMessage>, IEnumerable<InboxMessage>>? arrange = null)
     {
@@ -135,7 +134,7 @@ internal sealed class World : IAsyncDisposable
         {
             waiting.AddRange(await Sandbox.World.ChangeAsync(shop, state =>
             {
-                var deliveries = state.Deliveries.Values.ToList();
+                var deliveries = state.Deliveries.Values.OrderBy(d => d.DueAt).ThenBy(d => d.Id).ToList();
                 deliveries.ForEach(state.Remove);
                 return deliveries.ConvertAll(d => new InboxMessage
                 {
@@ -239,7 +238,7 @@ internal sealed class World : IAsyncDisposable
     private static async Task<World> StartAsync(Action<SandboxWorld>? seed = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("syncerize-world-").FullName;
-        var time = new FakeTimeProvider(WorldShops.Start);
+        var time = new WorldClock(WorldShops.Start);
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Seed = seed ?? WorldShops.Fill }, time, Ct);
         foreach (var shop in sandbox.World.Shops)
         {

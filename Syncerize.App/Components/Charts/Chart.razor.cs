@@ -82,7 +82,7 @@ public sealed partial class Chart : ComponentBase, IAsyncDisposable
             }
             while (_again && !_gone);
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone, and the chart with it.
         }
@@ -108,7 +108,7 @@ public sealed partial class Chart : ComponentBase, IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone, and the chart with it.
         }

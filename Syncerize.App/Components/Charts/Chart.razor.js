@@ -44,7 +44,7 @@ function overTime(state, height) {
       labels: { rotate: 0, hideOverlappingLabels: true, formatter: (v) => (typeof v === 'string' ? text(v) : v) },
     },
     yaxis: axes(state.data),
-    responsive: [{ breakpoint: 600, options: { xaxis: { tickAmount: 3 }, yaxis: axes(state.data, false) } }],
+    responsive: [{ breakpoint: 1024, options: { xaxis: { tickAmount: Math.min(5, state.data.categories.length) } } }, { breakpoint: 600, options: { xaxis: { tickAmount: 3 }, yaxis: axes(state.data, false) } }],
     tooltip: {
       shared: true, intersect: false,
       x: { formatter: (_, { dataPointIndex }) => state.data.categories[dataPointIndex]?.title ?? '' },
@@ -109,7 +109,7 @@ export function create(element, kind, height, categories, series) {
         await chart.updateSeries(points(now), !still());
       } else {
         const mine = own();
-        await chart.updateOptions({ series: points(now), colors: themed(now).colors, ...(kind === 'donut' ? { labels: mine.labels } : { xaxis: mine.xaxis, yaxis: mine.yaxis, responsive: mine.responsive }) }, false, !still());
+        await chart.updateOptions({ series: points(now), colors: themed(now).colors, ...(kind === 'donut' ? { labels: mine.labels, plotOptions: mine.plotOptions } : { xaxis: mine.xaxis, yaxis: mine.yaxis, responsive: mine.responsive }) }, false, !still());
       }
     },
     dispose: () => { watch.disconnect(); chart.destroy(); },

@@ -37,7 +37,7 @@ public sealed partial class Drawer : ComponentBase, IAsyncDisposable
                 _module = await Js.InvokeAsync<IJSObjectReference>("import", "./Components/Shared/Drawer.razor.js");
                 await _module.InvokeVoidAsync("opened", _element);
             }
-            catch (JSDisconnectedException)
+            catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
             {
                 // The page is gone.
             }
@@ -54,7 +54,7 @@ public sealed partial class Drawer : ComponentBase, IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone, and the focus with it.
         }

@@ -79,7 +79,7 @@ public sealed partial class RangePicker : ComponentBase, IAsyncDisposable
                 await _module.InvokeVoidAsync("focusDay", _grid, Iso(_cursor));
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone.
         }
@@ -94,7 +94,7 @@ public sealed partial class RangePicker : ComponentBase, IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone.
         }

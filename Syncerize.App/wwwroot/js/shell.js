@@ -4,13 +4,14 @@
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode: holds for this page only */ } };
   const system = matchMedia('(prefers-color-scheme: dark)');
+  const narrow = matchMedia('(max-width: 1180px)');
   let theme = stored('theme') ?? 'system';
 
   const apply = () => {
     const shown = theme === 'light' || theme === 'dark' ? theme : system.matches ? 'dark' : 'light';
     if (root.dataset.theme !== shown) { root.dataset.theme = shown; }
     for (const button of document.querySelectorAll('[data-shell="theme"]')) { button.setAttribute('aria-pressed', String(button.dataset.value === theme)); }
-    root.classList.toggle('collapsed', stored('sidebar') === 'collapsed');
+    root.classList.toggle('collapsed', (stored('sidebar') ?? (narrow.matches ? 'collapsed' : 'open')) === 'collapsed');
   };
 
   // Hidden columns are one style sheet of the page, so that tables are drawn right from the first paint on.
@@ -23,6 +24,7 @@
   apply();
   hideColumns();
   system.addEventListener('change', apply);
+  narrow.addEventListener('change', apply);
   document.addEventListener('DOMContentLoaded', () => {
     window.Blazor?.addEventListener('enhancedload', apply);
     // The server no longer knows this page's circuit (it was restarted): a fresh page goes on where this one stood.
