@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Syncerize.Core.Stores;
-using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Browser;
 

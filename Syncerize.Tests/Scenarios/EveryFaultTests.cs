@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
-using Syncerize.Core;
-using Syncerize.Core.Data;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;

@@ -27,7 +27,9 @@ public partial class SignIn : ComponentBase
     {
         if (Options.Value.ChooseStore)
         {
-            _stores = await Directory.SimulatedAsync(CancellationToken.None);
+            // Most of what there is to see happens at a destination.
+            var stores = await Directory.SimulatedAsync(CancellationToken.None);
+            _stores = [.. stores.OrderByDescending(store => store.IsDestination)];
         }
     }
 }
