@@ -22,9 +22,17 @@ public static class Offers
         return product.DeletedAt is null && rule.Mode switch
         {
             Availability.All => true,
-            Availability.Tags => product.Tags.Any(t => rule.Tags.Contains(t, StringComparer.OrdinalIgnoreCase)),
+            Availability.Tags => HasAnyTag(product.Tags, rule.Tags),
             _ => product.IsPicked,
         };
+    }
+
+    /// <summary>Whether one of the tags is among those wanted. To Shopify, tags that differ only in case are the same.</summary>
+    public static bool HasAnyTag(IReadOnlyCollection<string> tags, IReadOnlyCollection<string> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return tags.Any(t => wanted.Contains(t, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Why a sync of it cannot begin, or null where it can.</summary>

@@ -119,6 +119,7 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SyncerizeDb).Assembly);
+        modelBuilder.HasDbFunction(() => OfferedProducts.HasAnyTag("", "")).HasName(TagFunction.Name).IsBuiltIn();
     }
 
     /// <inheritdoc/>

@@ -31,10 +31,20 @@ public enum LiveTopic
     All = 63,
 }
 
+/// <summary>A moment of the change feed, to ask later what changed since; of no use to another run of the app.</summary>
+/// <param name="Run">The run of the app.</param>
+/// <param name="Number">How many changes it had raised.</param>
+public sealed record LiveMark(Guid Run, long Number);
+
 /// <summary>"Something changed for this store", raised after a commit, delivered throttled to whoever looks at that store.</summary>
 public sealed class ChangeFeed(TimeProvider time)
 {
+    private static readonly LiveTopic[] Topics = [LiveTopic.Products, LiveTopic.Stock, LiveTopic.Orders, LiveTopic.Stores, LiveTopic.Activity, LiveTopic.Work];
+
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = [];
+    private readonly ConcurrentDictionary<(StoreId, LiveTopic), long> _last = [];
+    private readonly Guid _run = Guid.CreateVersion7(time.GetUtcNow());
+    private long _number;
 
     /// <summary>How many screens listen; tests prove with it that none leaks.</summary>
     public int SubscriberCount => _subscriptions.Count;
@@ -52,9 +62,25 @@ public sealed class ChangeFeed(TimeProvider time)
         return subscription;
     }
 
+    /// <summary>This moment. Taken before a read, it tells whoever takes that read over whether it is still true.</summary>
+    public LiveMark Mark() => new(_run, Interlocked.Read(ref _number));
+
+    /// <summary>Whether a topic of the store changed after the mark. True for a mark of another run of the app: nobody knows. To miss nothing, subscribe first and ask then.</summary>
+    public bool HasChangedSince(LiveMark mark, StoreId store, LiveTopic topics)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark.Run != _run || Topics.Any(t => topics.HasFlag(t) && _last.TryGetValue((store, t), out var last) && last > mark.Number);
+    }
+
     /// <summary>Raises a change. Cheap; never waits for a screen.</summary>
     public void Raise(StoreId store, LiveTopic topics)
     {
+        var number = Interlocked.Increment(ref _number);
+        foreach (var topic in Topics.Where(t => topics.HasFlag(t)))
+        {
+            _last.AddOrUpdate((store, topic), number, (_, last) => Math.Max(last, number));
+        }
+
         foreach (var subscription in _subscriptions.Keys)
         {
             if ((subscription.Topics & topics) != LiveTopic.None && (subscription.Store is null || subscription.Store == store))

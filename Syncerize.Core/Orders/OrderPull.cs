@@ -16,7 +16,7 @@ public sealed class OrderPull(IDbContextFactory<SyncerizeDb> factory, WriteGate 
     /// <summary>How long a reading older than its event is asked for again.</summary>
     private static readonly TimeSpan LagPatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a destination's first orders wait for those of a source that is being read for the first time.</summary>
+    /// <summary>How long a destination's first reading of orders waits for a source that is being read for the first time as well.</summary>
     private static readonly TimeSpan FirstReadPatience = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
@@ -59,10 +59,16 @@ public sealed class OrderPull(IDbContextFactory<SyncerizeDb> factory, WriteGate 
             : WorkOutcome.Finished;
     }
 
-    /// <summary>Months of orders meet their pushes only once the source's orders are mirrored; until then each would reserve stock that was shipped long ago.</summary>
+    /// <summary>Months of orders meet their pushes only once the source's orders are mirrored; until then each would reserve stock that was shipped long ago.
+    /// Once the destination has been read, its new orders wait for nobody: a source connected later has none of them.</summary>
     private async Task<bool> WaitsForSourcesAsync(StoreId store, CancellationToken ct)
     {
         await using var db = await factory.CreateDbContextAsync(ct);
+        if (await db.Stores.AnyAsync(s => s.Id == store && s.FirstReadAt != null, ct))
+        {
+            return false;
+        }
+
         var since = time.GetUtcNow() - FirstReadPatience;
         var sources = await db.Connections
             .Where(c => c.DestinationId == store && !db.Connections.Any(back => back.DestinationId == c.SourceId && back.SourceId == store)) // two shops that sell for each other would wait for each other

@@ -31,6 +31,25 @@ public sealed class TwoSourcesTests
     }
 
     [Fact]
+    public async Task Push_OtherSourceIsBeingReadForTheFirstTime_GoesAtOnce()
+    {
+        await using var world = await SellingBothAsync();
+        await world.Gate.WriteAsync(
+            async (w, ct) =>
+            {
+                var second = await w.Db.Stores.SingleAsync(s => s.Id == world.Second, ct);
+                (second.InstalledAt, second.FirstReadAt) = (w.Now, null);
+            },
+            World.Ct);
+
+        var order = await world.OrderAsync(WorldShops.First, "KET-1", 1);
+        await world.SettleAsync(TimeSpan.FromSeconds(5));
+
+        Single(world, WorldShops.Source);
+        Assert.Equal(OrderPushStatus.Pushed, await StatusAsync(world, order));
+    }
+
+    [Fact]
     public async Task Push_OneSourcePaused_PartiallyPushedUntilItIsResumed()
     {
         await using var world = await SellingBothAsync();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Syncerize.App.Sandbox;
+using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Seed;
 using Syncerize.App.Sandbox.Store;
 using Syncerize.Core;
@@ -81,11 +82,17 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>The simulated shops as a first start makes them, read and connected: what is synced there is adopted, source 2 stays alone.</summary>
-    public static async Task<World> SeededAsync(long seed)
+    public static Task<World> SeededAsync(long seed) => SeededAsync(seed, null);
+
+    /// <summary>The same with source 2 stocked from a product file and connected, and source 1 left out.</summary>
+    public static Task<World> StockedAsync(string catalog) => SeededAsync(20261, catalog);
+
+    private static async Task<World> SeededAsync(long seed, string? catalog)
     {
-        var world = await StartAsync(shops => SandboxSeed.Fill(shops, new SeedOptions(seed, null)));
+        var world = await StartAsync(shops => Assert.Null(SandboxSeed.Fill(shops, new SeedOptions(seed, catalog))));
         var destination = world.Sandbox.World.Shops.Single(s => s.Shop.ConnectTo is not null).Shop;
-        world.Source = await world.InstallAsync(destination.ConnectTo!, StoreRoles.Source);
+        var source = catalog is null ? destination.ConnectTo! : world.Sandbox.World.Shops.Single(s => s.Shop.Role == SimRole.Source && s.Domain != destination.ConnectTo).Domain;
+        world.Source = await world.InstallAsync(source, StoreRoles.Source);
         world.First = await world.InstallAsync(destination.Domain, StoreRoles.Destination);
         await world.Gate.WriteAsync(
             async (w, ct) =>
@@ -98,7 +105,9 @@ internal sealed class World : IAsyncDisposable
                 }
             },
             Ct);
-        await world.Get<ExchangeRates>().SetAsync(Actor.Operator, world.First, world.Shop(destination.ConnectTo!).Shop.Currency, destination.Currency, destination.ExchangeRate!.Value, Ct);
+        var currency = world.Shop(source).Shop.Currency;
+        var rate = source == destination.ConnectTo ? destination.ExchangeRate!.Value : destination.OtherRates[currency];
+        await world.Get<ExchangeRates>().SetAsync(Actor.Operator, world.First, currency, destination.Currency, rate, Ct);
         world.FirstConnection = await world.ConnectAsync(world.First);
         await world.SettleAsync();
         return world;

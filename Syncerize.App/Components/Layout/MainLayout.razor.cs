@@ -36,6 +36,10 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
     [PersistentState]
     public StoreSummary? Summary { get; set; }
 
+    /// <summary>When <see cref="Summary"/> was read, for the circuit that takes it over.</summary>
+    [PersistentState]
+    public LiveMark? ReadAt { get; set; }
+
     /// <summary>Read once from the request; the circuit has none.</summary>
     [PersistentState]
     public string? Views { get; set; }
@@ -61,7 +65,9 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
         _subscription = store is { } watched && RendererInfo.IsInteractive
             ? Feed.Subscribe(watched, LiveTopic.Stores, Interval, () => InvokeAsync(RefreshAsync), failure => _ = DispatchExceptionAsync(failure))
             : null;
-        if (Summary is null || Summary.Id != store)
+
+        // What changed between prerendering and this circuit, nobody was subscribed to.
+        if (Summary is null || Summary.Id != store || ReadAt is not { } mark || Feed.HasChangedSince(mark, Summary.Id, LiveTopic.Stores))
         {
             await ReadAsync();
         }
@@ -82,6 +88,7 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
 
     private async Task ReadAsync()
     {
+        ReadAt = Feed.Mark();
         var user = Authentication is null ? null : (await Authentication).User;
         Summary = _store is { } store && user is not null && StoreAccess.ActorFor(user, store) is { } actor && await Directory.FindAsync(actor, store, CancellationToken.None) is { } found
             ? ViewChoices.Apply(found, Views)

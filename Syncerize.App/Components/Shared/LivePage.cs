@@ -40,6 +40,10 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
     [PersistentState]
     public TModel? Model { get; set; }
 
+    /// <summary>When <see cref="Model"/> was read, for the circuit that takes it over.</summary>
+    [PersistentState]
+    public LiveMark? ReadAt { get; set; }
+
     /// <summary>True while the answer to another question (tab, filter, page) is awaited; what is shown still answers the one before.</summary>
     protected bool IsStale { get; private set; }
 
@@ -68,8 +72,8 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
             return;
         }
 
-        // The first time, a model may have come from prerendering.
-        var handedOver = _shown is null && Model is not null;
+        // The first time, a model may have come from prerendering. What changed since then, nobody was subscribed to.
+        var handedOver = _shown is null && Model is not null && ReadAt is { } mark && !Feed.HasChangedSince(mark, Store, Topics);
         _shown = Asked;
         if (!handedOver)
         {
@@ -123,12 +127,14 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
         // A slow answer to an older question must not overwrite the newer one's.
         var mine = ++_reading;
         var gone = _gone.Token;
+        var mark = Feed.Mark();
         try
         {
             var model = await ReadAsync(await ActorAsync(), gone);
             if (mine == _reading)
             {
                 Model = model;
+                ReadAt = mark;
                 IsStale = false;
             }
         }
