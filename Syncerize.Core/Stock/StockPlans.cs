@@ -45,6 +45,9 @@ public static class StockPlans
             facts[source.Key] = await SourceFacts.ReadAsync(db, source.Key, [.. source.Select(l => l.SourceInventoryItemId)], ct);
         }
 
+        // The shop has taken its own sales off by itself. Until its orders are read, one that is at the source already may look as if it were not: it must not count twice.
+        var own = store.OrdersRead ? [] : await db.Reservations.Where(r => r.StoreId == destination && items.Contains(r.InventoryItemId))
+            .GroupBy(r => r.InventoryItemId).Select(g => new { g.Key, Units = g.Sum(r => r.ReservedUnits) }).ToDictionaryAsync(g => g.Key, g => g.Units, ct);
         var plans = new Dictionary<long, StockPlan>();
         foreach (var link in links.OrderByDescending(l => l.IsActive))
         {
@@ -56,7 +59,7 @@ public static class StockPlans
             var desire = closing ? new StockDesire(link.ClosingQuantity!.Value, "no longer offered")
                 : source.Inputs(link.SourceInventoryItemId, connection.Settings.Stock) is not { } inputs ? null
                 : store.OrdersRead || here.Count != 1 ? DesiredStock.Of(inputs)
-                : DesiredStock.BeforeOrdersAreRead(inputs, here[0].Available);
+                : DesiredStock.BeforeOrdersAreRead(inputs with { Reserved = inputs.Reserved - own.GetValueOrDefault(link.DestinationInventoryItemId) }, here[0].Available);
             plans.TryAdd(link.DestinationInventoryItemId, new StockPlan(
                 link, writable, closing, desire, source.ReadAt(link.SourceInventoryItemId, connection.Settings.Stock), source.IsTracked(link.SourceInventoryItemId),
                 tracked.Find(t => t.InventoryItemId == link.DestinationInventoryItemId)?.Tracked ?? true, here));

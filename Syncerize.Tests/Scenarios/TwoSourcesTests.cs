@@ -42,7 +42,7 @@ public sealed class TwoSourcesTests
             },
             World.Ct);
 
-        var order = await world.OrderAsync(WorldShops.First, "KET-1", 1);
+        var order = await world.OrderAsync(WorldShops.First, "KET-1", 1, paid: true);
         await world.SettleAsync(TimeSpan.FromSeconds(5));
 
         Single(world, WorldShops.Source);
