@@ -29,10 +29,14 @@ public sealed record LocationChoice(long Id, string Name, bool IsActive);
 public sealed record SyncSettingsReading(
     ConnectionId Connection, string Source, ConnectionState State, string SourceCurrency, string Currency, long? RateMillionths, SyncSettings Settings,
     IReadOnlyList<LocationChoice> SourceLocations, IReadOnlyList<LocationChoice> Locations, IReadOnlyList<string> Namespaces, int Products,
-    IReadOnlyList<KeyValuePair<ConnectionId, string>> Others);
+    IReadOnlyList<KeyValuePair<ConnectionId, string>> Others)
+{
+    /// <summary>For how many days the rate was not changed, where that is longer than the store wants; null otherwise.</summary>
+    public int? RateOldDays { get; init; }
+}
 
 /// <summary>Reads the settings of what a connection syncs.</summary>
-public sealed class SyncSettingsQuery(IDbContextFactory<SyncerizeDb> factory)
+public sealed class SyncSettingsQuery(IDbContextFactory<SyncerizeDb> factory, TimeProvider time)
 {
     private const int ProductsLookedAt = 200;
 
@@ -54,13 +58,18 @@ public sealed class SyncSettingsQuery(IDbContextFactory<SyncerizeDb> factory)
         var (source, here) = (stores[connection.SourceId], stores[storeId]);
         var stock = connection.Settings.Stock;
         var metafields = await db.Products.AsNoTracking().Where(p => p.StoreId == source.Id && p.DeletedAt == null).OrderByDescending(p => p.ProductId).Take(ProductsLookedAt).Select(p => p.Metafields).ToListAsync(ct);
+        var updatedAt = await db.ExchangeRates.Where(r => r.StoreId == storeId && r.FromCurrency == source.Currency && r.ToCurrency == here.Currency).Select(r => (DateTimeOffset?)r.UpdatedAt).FirstOrDefaultAsync(ct);
+        var days = updatedAt is { } at && source.Currency != here.Currency ? (int)(time.GetUtcNow() - at).TotalDays : 0;
         return new SyncSettingsReading(
             connectionId, source.Name, connection.State, source.Currency, here.Currency, await ExchangeRates.FindAsync(db, storeId, source.Currency, here.Currency, ct),
             SyncSettings.Of(connection.Settings), await LocationsAsync(db, source.Id, stock.SourceLocations, ct),
             await LocationsAsync(db, storeId, stock.ReceivingLocation is { } chosen ? [chosen] : [], ct),
             [.. metafields.SelectMany(m => m).Select(m => m.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             await db.ProductLinks.CountAsync(l => l.ConnectionId == connectionId && l.State == LinkState.Active, ct),
-            [.. mine.Select(c => KeyValuePair.Create(c.Id, stores[c.SourceId].Name))]);
+            [.. mine.Select(c => KeyValuePair.Create(c.Id, stores[c.SourceId].Name))])
+        {
+            RateOldDays = days > (here.RateWarningDays ?? ExchangeRate.WarningDays) ? days : null,
+        };
     }
 
     private static async Task<IReadOnlyList<LocationChoice>> LocationsAsync(SyncerizeDb db, StoreId store, IReadOnlyList<long> chosen, CancellationToken ct)

@@ -91,7 +91,7 @@ internal sealed partial class ProductUpdatePlanner
         var cost = there.UnitCostMinor is { } minor ? ProductPlanner.CostOf(inputs, minor) : null;
         var costText = Amount(link, here, SyncFields.Cost, there.UnitCostMinor is null ? "" : cost?.Price.ToShopify(), cost?.How);
         var image = VariantImage(link, there, here);
-        var options = IsOurs && _optionNames is not null
+        var options = IsOurs && _optionNames is not null && _optionsToDelete.Count == 0
             && _decisions.Writes(
                 link.Id, here.Title, SyncFields.OptionValues, AttributeSync.KeepInSync, SyncFields.Of(there, SyncFields.OptionValues, inputs.SourceCurrency),
                 SyncFields.Of(here, SyncFields.OptionValues, inputs.DestinationCurrency));
@@ -126,7 +126,9 @@ internal sealed partial class ProductUpdatePlanner
         var fresh = _source.Variants.Where(v => !known.Contains(v.VariantId)).OrderBy(v => v.Position).ToList();
         var pairs = VariantMatching.Match(fresh, [.. destination.Variants.Where(v => !taken.Contains(v.VariantId))], whole: inputs.Links.Count == 0).ToList();
         var paired = pairs.Select(p => p.Source).ToHashSet();
-        foreach (var variant in fresh.Where(v => _settings.AddNewVariants && !paired.Contains(v)))
+
+        // Values can be named only once an option that goes is gone: new variants come with the next plan.
+        foreach (var variant in fresh.Where(v => _settings.AddNewVariants && !paired.Contains(v) && _optionsToDelete.Count == 0))
         {
             if (_optionNames is null)
             {

@@ -34,6 +34,11 @@ public sealed class ProductWriter(ProductGateway products, OnlineStores onlineSt
             steps.Add(deletes);
         }
 
+        if (plan.OptionsToDelete.Count > 0)
+        {
+            steps.Add(() => products.DeleteOptionsAsync(store, productId, plan.OptionsToDelete, priority, ct));
+        }
+
         if (plan.VariantChanges.Count > 0)
         {
             steps.Add(() => products.UpdateVariantsAsync(store, productId, plan.VariantChanges, priority, ct));
@@ -47,11 +52,6 @@ public sealed class ProductWriter(ProductGateway products, OnlineStores onlineSt
         if (deletes is not null && deleteLast)
         {
             steps.Add(deletes);
-        }
-
-        if (plan.OptionsToDelete.Count > 0)
-        {
-            steps.Add(() => products.DeleteOptionsAsync(store, productId, plan.OptionsToDelete, priority, ct));
         }
 
         steps.AddRange(After(store, productId, plan, ct));

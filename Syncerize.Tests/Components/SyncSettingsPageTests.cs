@@ -75,6 +75,20 @@ public sealed class SyncSettingsPageTests
         Assert.Equal(["sync.review", "sync.stock"], await db.WorkItems.Where(w => w.Kind.StartsWith("sync.")).Select(w => w.Kind).Order().ToListAsync(TestDatabase.Ct));
     }
 
+    [Fact]
+    public async Task Page_OldRate_WarnedAboutAndStillUsed()
+    {
+        await using var context = await PageContext.CreateAsync();
+        await context.FillAsync();
+        await SyncedAsync(context);
+        context.Database.Time.Advance(TimeSpan.FromDays(ExchangeRate.WarningDays + 2));
+        var page = Open(context);
+        Assert.Contains("was not changed for 32 days", page.Find("#price").TextContent, StringComparison.Ordinal);
+        Assert.Contains("becomes 175.00 CAD", page.Find("#price-example").TextContent, StringComparison.Ordinal);
+        await context.Services.GetRequiredService<SyncSettingsCommands>().WarnAfterAsync(Actor.Of(PageContext.Destination), PageContext.Destination, 60, TestDatabase.Ct);
+        page.WaitForAssertion(() => Assert.DoesNotContain("was not changed for", page.Find("#price").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
     [Theory]
     [InlineData("#price .price-field", "a lot", "margin as a number")]
     [InlineData("#price .price-field", "-150", "between −100 %")]

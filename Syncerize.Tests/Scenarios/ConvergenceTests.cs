@@ -91,7 +91,8 @@ public sealed class ConvergenceTests
     private static void Redress(ShopState shop, long id, Random random)
     {
         var product = shop.Products[id];
-        (product.Vendor, product.SeoTitle, product.Tags) = ($"Vendor {random.Next(9)}", random.Next(2) == 0 ? null : $"SEO {random.Next(9)}", [.. Enumerable.Range(1, random.Next(4)).Select(n => $"tag {n}")]);
+        (product.Vendor, product.SeoTitle) = ($"Vendor {random.Next(9)}", random.Next(2) == 0 ? null : $"SEO {random.Next(9)}");
+        product.Tags = [.. Enumerable.Range(1, random.Next(4)).Select(n => $"tag {n}")];
         product.Metafields = [.. Enumerable.Range(1, random.Next(3)).Select(n => new SimMetafield { Id = shop.NewId(), Namespace = "custom", Key = $"k{n}", Value = $"{random.Next(9)}" })];
         if (random.Next(2) == 0 && product.Media.Count > 0)
         {
@@ -109,7 +110,8 @@ public sealed class ConvergenceTests
 
         foreach (var variant in shop.VariantsOf(id).ToList())
         {
-            (variant.UnitCostMinor, variant.Weight) = (random.Next(3) == 0 ? null : 4 * random.Next(1, 500), random.Next(5) / 4m);
+            variant.UnitCostMinor = random.Next(3) == 0 ? null : 4L * random.Next(1, 500);
+            variant.Weight = random.Next(5) / 4m;
             shop.Put(variant);
         }
 

@@ -52,7 +52,8 @@ public sealed class AttributeTests
         {
             var product = shop.Products[SizedKettle];
             product.Metafields.RemoveAll(m => m.Key == "care");
-            (product.SeoTitle, product.CategoryGid, product.Tags) = (null, null, []);
+            (product.SeoTitle, product.CategoryGid) = (null, null);
+            product.Tags = [];
             product.Media.RemoveAt(0);
             shop.VariantsOf(SizedKettle)[0].UnitCostMinor = null;
             shop.ProductChanged(product);
@@ -100,7 +101,7 @@ public sealed class AttributeTests
         });
         await world.SettleAsync();
         await world.SyncAsync(world.FirstConnection, SizedKettle);
-        await world.SettleAsync(TimeSpan.FromMinutes(3));
+        await ProcessedAsync(world);
 
         var shop = world.Shop(WorldShops.First);
         var copy = Copy(world);
@@ -119,7 +120,8 @@ public sealed class AttributeTests
         });
         await world.SettleAsync();
         await world.Get<FieldChoices>().UseSourceAsync(Actor.Of(world.First), new FieldAt(world.FirstConnection, SizedKettle, null, SyncFields.Images), World.Ct);
-        await world.SettleAsync(TimeSpan.FromMinutes(3));
+        await world.SettleAsync();
+        await ProcessedAsync(world);
         Assert.Equal(["READY", "READY"], Copy(world).Media.Select(shop.StatusOf));
         Assert.Equal("", await world.DueAsync());
     }
@@ -247,6 +249,14 @@ public sealed class AttributeTests
         Assert.Equal([2_000_902L, 2_000_903], Copy(world).CollectionIds.Order());
     }
 
+    // Shopify has processed what it was given, and says so.
+    private static async Task ProcessedAsync(World world)
+    {
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+        await world.Get<Core.Intake.PollSchedule>().PollAsync(World.Ct);
+        await world.SettleAsync();
+    }
+
     private static void Tag(ShopState shop, long product, List<string> tags)
     {
         shop.Products[product].Tags = tags;
@@ -257,7 +267,8 @@ public sealed class AttributeTests
     {
         var product = shop.Products[SizedKettle];
         (product.Title, product.DescriptionHtml, product.Vendor, product.ProductType) = ($"Kettle {mark}", $"<p onclick=\"x()\">{mark} 🫖</p>", $"vendor {mark}", $"type {mark}");
-        (product.Tags, product.SeoTitle, product.SeoDescription, product.Handle) = ([mark], $"SEO {mark}", $"about {mark}", $"kettle-{mark.ToLowerInvariant()}");
+        (product.SeoTitle, product.SeoDescription, product.Handle) = ($"SEO {mark}", $"about {mark}", $"kettle-{mark.ToLowerInvariant()}");
+        product.Tags = [mark];
         product.CategoryGid = n == 1 ? "gid://shopify/TaxonomyCategory/hg" : "gid://shopify/TaxonomyCategory/sg";
         product.Metafields =
         [

@@ -199,7 +199,7 @@ public sealed class ProductPlannerTests
         var product = PlannedShop.Source([.. ids.Order().Select(i => ((long)i, $"V{i}", prices[i - 1]))]);
         (product.Title, product.DescriptionHtml, product.Status) = (title, html, status);
         (product.Vendor, product.SeoTitle, product.Handle, product.CategoryId) = (words[0], words[1].Length == 0 ? null : words[1], "kettle-" + words[2].Length, words[3].Length == 0 ? null : "aa-1");
-        product.Tags = [.. words.Where(w => w.Length > 0).Distinct()];
+        product.Tags = [.. words.Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)];
         product.Metafields = [.. words.Take(3).Select((w, i) => new MetafieldReading(i == 2 ? "other" : "custom", $"k{i}", "single_line_text_field", w)).Where(m => m.Value.Length > 0)];
         product.Images = [.. images.Select((id, i) => new ImageReading(id, $"https://cdn.example/{id}.png", words[4], i + 1))];
         foreach (var variant in product.Variants)

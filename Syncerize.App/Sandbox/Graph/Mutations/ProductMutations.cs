@@ -48,8 +48,8 @@ internal static class ProductMutations
 
         if (input.Object("seo") is { } seo)
         {
-            product.SeoTitle = seo.Has("title") ? seo.Text("title") : product.SeoTitle;
-            product.SeoDescription = seo.Has("description") ? seo.Text("description") : product.SeoDescription;
+            product.SeoTitle = seo.Has("title") ? Filled(seo.Text("title")) : product.SeoTitle;
+            product.SeoDescription = seo.Has("description") ? Filled(seo.Text("description")) : product.SeoDescription;
         }
 
         if (input.Has("category"))
@@ -224,6 +224,8 @@ internal static class ProductMutations
     /// <summary>Tags as the real API keeps them: trimmed, each once whatever its case, in alphabetical order.</summary>
     public static List<string> Tags(IEnumerable<string> tags) =>
         [.. tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>The only changes made to HTML: line ends become plain, white space at both ends goes.</summary>
     private static string Html(string? html) => (html ?? "").ReplaceLineEndings("\n").Trim();
