@@ -23,6 +23,7 @@ internal static class Urls
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
     public const string SettingsRoute = "/s/{StoreId:int}/settings";
     public const string PlanRoute = "/s/{StoreId:int}/plan";
+    public const string SyncSettingsRoute = "/s/{StoreId:int}/settings/sync/{ConnectionId:int}";
     public const string StatusRoute = "/status/{Code:int}";
 
     public static string Dashboard(StoreId store) => In(store, "dashboard");
@@ -46,6 +47,9 @@ internal static class Urls
     public static string Settings(StoreId store) => In(store, "settings");
 
     public static string Plan(StoreId store) => In(store, "plan");
+
+    /// <summary>What one connection syncs: attributes, price, stock.</summary>
+    public static string SyncSettings(StoreId store, ConnectionId connection) => In(store, "settings/sync/" + connection.ToString());
 
     public static string Orders(StoreId store, string? tab = null, int page = 1) => In(store, "orders") + Query(("tab", tab), ("page", page > 1 ? Number(page) : null));
 

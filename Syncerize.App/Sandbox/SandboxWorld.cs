@@ -139,6 +139,7 @@ internal sealed class SandboxWorld : IDisposable
         static StoredDocument Of(string type, long id, object value) => new(type, id.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
         return content.Locations.Select(x => Of("location", x.Id, x))
             .Concat(content.Publications.Select(x => Of("publication", x.Id, x)))
+            .Concat(content.Collections.Select(x => Of("collection", x.Id, x)))
             .Concat(content.Definitions.Select(x => Of("definition", x.Id, x)))
             .Concat(content.Products.Select(x => Of("product", x.Id, x)))
             .Concat(content.Variants.Select(x => Of("variant", x.Id, x)))

@@ -6,6 +6,9 @@ namespace Syncerize.Core.Catalog;
 /// <summary>Turns what Shopify answered into the mirror's rows. Pure: touches nothing but the entity it is given.</summary>
 public static class CatalogMirror
 {
+    /// <summary>Raised whenever the mirror learns a new attribute. A row of an older version is read again before anything is written from it.</summary>
+    public const int Version = 1;
+
     /// <summary>A new mirror row of a reading.</summary>
     public static Product Create(StoreId store, ProductReading reading, DateTimeOffset begunAt)
     {
@@ -42,6 +45,14 @@ public static class CatalogMirror
         product.Options = reading.Options;
         product.Images = reading.Images;
         product.ProductKey = reading.ProductKey;
+        product.CategoryId = reading.Category?.Id;
+        product.CategoryName = reading.Category?.FullName;
+        product.SeoTitle = reading.SeoTitle;
+        product.SeoDescription = reading.SeoDescription;
+        product.PublishedAt = reading.PublishedAt;
+        product.Metafields = reading.Metafields;
+        product.CollectionIds = reading.CollectionIds;
+        product.MirrorVersion = Version;
         product.CreatedAt = reading.CreatedAt;
         product.UpdatedAt = reading.UpdatedAt;
         product.ReadAt = begunAt;
@@ -77,6 +88,7 @@ public static class CatalogMirror
         variant.RequiresShipping = reading.RequiresShipping;
         variant.WeightThousandths = reading.Weight is { } weight ? (long)decimal.Round(weight * 1000m, 0, MidpointRounding.AwayFromZero) : null;
         variant.WeightUnit = reading.WeightUnit;
+        variant.UnitCostMinor = reading.UnitCostMinor;
         variant.HarmonizedSystemCode = reading.HarmonizedSystemCode;
         variant.CountryCodeOfOrigin = reading.CountryCodeOfOrigin;
         variant.Options = reading.Options;
@@ -96,6 +108,12 @@ public static class CatalogMirror
         p.Options,
         p.Images,
         p.ProductKey,
+        p.CategoryId,
+        p.SeoTitle,
+        p.SeoDescription,
+        p.PublishedAt,
+        p.Metafields,
+        p.CollectionIds,
         Deleted = p.DeletedAt is not null,
         Variants = p.Variants.OrderBy(v => v.VariantId).Select(v => new
         {
@@ -113,6 +131,7 @@ public static class CatalogMirror
             v.RequiresShipping,
             v.WeightThousandths,
             v.WeightUnit,
+            v.UnitCostMinor,
             v.HarmonizedSystemCode,
             v.CountryCodeOfOrigin,
             v.Options,

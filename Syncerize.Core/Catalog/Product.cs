@@ -38,6 +38,30 @@ public sealed class Product
     /// <summary>Images in order.</summary>
     public IReadOnlyList<ImageReading> Images { get; set; } = [];
 
+    /// <summary>Id of its category in Shopify's taxonomy; null for none.</summary>
+    public string? CategoryId { get; set; }
+
+    /// <summary>That category's full name.</summary>
+    public string? CategoryName { get; set; }
+
+    /// <summary>Title for search engines; null where the product's own is used.</summary>
+    public string? SeoTitle { get; set; }
+
+    /// <summary>Description for search engines; null where the product's own is used.</summary>
+    public string? SeoDescription { get; set; }
+
+    /// <summary>Since when it is in the Online Store, UTC; null where it is not.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>Metafields, those of apps' own namespaces left out.</summary>
+    public IReadOnlyList<MetafieldReading> Metafields { get; set; } = [];
+
+    /// <summary>The collections it is in.</summary>
+    public IReadOnlyList<long> CollectionIds { get; set; } = [];
+
+    /// <summary>Which <see cref="CatalogMirror.Version"/> of the mirror read it: below the present one, attributes added since are not known yet.</summary>
+    public int MirrorVersion { get; set; }
+
     /// <summary>Our product key, where the product carries one: it was created by Syncerize.</summary>
     public string? ProductKey { get; set; }
 
@@ -110,6 +134,9 @@ public sealed class Variant
 
     /// <summary>GRAMS, KILOGRAMS, OUNCES or POUNDS.</summary>
     public string? WeightUnit { get; set; }
+
+    /// <summary>Cost per item in minor units of the shop's currency; null where none is given.</summary>
+    public long? UnitCostMinor { get; set; }
 
     /// <summary>Harmonised system code.</summary>
     public string? HarmonizedSystemCode { get; set; }

@@ -51,6 +51,12 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Ledger of written fields.</summary>
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
+    /// <summary>Every write of a field.</summary>
+    public DbSet<FieldWrite> FieldWrites => Set<FieldWrite>();
+
+    /// <summary>Images made from a source's.</summary>
+    public DbSet<ImageLink> ImageLinks => Set<ImageLink>();
+
     /// <summary>Locations.</summary>
     public DbSet<Location> Locations => Set<Location>();
 

@@ -18,6 +18,7 @@ public static class InsightsServices
         .AddSingleton<PartnerDetailQuery>()
         .AddSingleton<SettingsQuery>()
         .AddSingleton<PlanQuery>()
+        .AddSingleton<SyncSettingsQuery>()
         .AddSingleton<ProductList>()
         .AddSingleton<ProductDetailQuery>()
         .AddSingleton<OrderList>()

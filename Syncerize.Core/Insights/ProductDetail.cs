@@ -1,4 +1,5 @@
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Shopify;
 
 namespace Syncerize.Core.Insights;
 
@@ -31,7 +32,19 @@ public enum FieldStanding
 /// <param name="Standing">How it stands.</param>
 /// <param name="How">How a price was computed, such as "20.00 GBP × 1.75 = 35.00 CAD"; null for other fields.</param>
 /// <param name="WrittenAt">When it was last written, UTC; null where it never was.</param>
-public sealed record FieldRow(string Field, string Source, string? Here, FieldStanding Standing, string? How, DateTimeOffset? WrittenAt);
+/// <param name="CanKeep">Changed here, and not yet chosen to stay for good.</param>
+/// <param name="CanUseSource">The destination has another value than planned, and the source's can be written.</param>
+public sealed record FieldRow(string Field, string Source, string? Here, FieldStanding Standing, string? How, DateTimeOffset? WrittenAt, bool CanKeep = false, bool CanUseSource = false);
+
+/// <summary>One write of a field.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Subject">The variant's title; null for the product.</param>
+/// <param name="Field">The field.</param>
+/// <param name="From">What was there.</param>
+/// <param name="To">What was read back.</param>
+/// <param name="Why">Why.</param>
+/// <param name="RequestId">Shopify's request id.</param>
+public sealed record WriteRow(DateTimeOffset At, string? Subject, string Field, string From, string To, string Why, string? RequestId);
 
 /// <summary>Stock of one variant at one location of its shop.</summary>
 /// <param name="Location">The location's name.</param>
@@ -62,9 +75,10 @@ public sealed record ShownStock(int? Shown, string? Reason, DateTimeOffset? At, 
 /// <param name="Stock">What the destination shows; null where the viewer is the source or nothing is linked.</param>
 /// <param name="NewPrice">Not synced yet: the price it would be created with; null while a needed rate is missing.</param>
 /// <param name="NewPriceHow">How that would be computed.</param>
+/// <param name="StopReason">Why nothing of it is written any more; null where it is in step.</param>
 public sealed record VariantDetail(
     long SourceVariantId, string Title, string? Sku, Money Price, bool Tracked, bool Linked, IReadOnlyList<FieldRow> Fields, IReadOnlyList<LocationStock> Locations, ShownStock? Stock,
-    Money? NewPrice, string? NewPriceHow);
+    Money? NewPrice, string? NewPriceHow, string? StopReason = null);
 
 /// <summary>A store that sells a source's product.</summary>
 public sealed record ProductSeller(ConnectionId Connection, string Name, LinkState State, DateTimeOffset LinkedAt);
@@ -87,8 +101,24 @@ public sealed record ProductSeller(ConnectionId Connection, string Name, LinkSta
 /// <param name="Fields">The product's own fields, both sides; empty where it is not synced.</param>
 /// <param name="Variants">Its variants, in the source's order.</param>
 /// <param name="Sellers">Where the viewer is the source: who sells it.</param>
-/// <param name="History">Writes and what was noticed, newest first.</param>
+/// <param name="History">What happened and what was noticed, newest first.</param>
 public sealed record ProductDetail(
     ConnectionId? Connection, StoreId SourceStore, string SourceName, long ProductId, string Title, string? ImageUrl, string Vendor, string Status, LinkState? State, string? StateReason, bool Mapped,
     DateTimeOffset? LinkedAt, DateTimeOffset? SyncedAt, IReadOnlyList<string> Sentences, IReadOnlyList<FieldRow> Fields, IReadOnlyList<VariantDetail> Variants, IReadOnlyList<ProductSeller> Sellers,
-    IReadOnlyList<ActivityRow> History);
+    IReadOnlyList<ActivityRow> History)
+{
+    /// <summary>Every write of a field, newest first.</summary>
+    public IReadOnlyList<WriteRow> Writes { get; init; } = [];
+
+    /// <summary>The source's description, HTML as Shopify holds it: to be cleaned before it is shown.</summary>
+    public string DescriptionThere { get; init; } = "";
+
+    /// <summary>The destination's description, likewise; null while there is no product.</summary>
+    public string? DescriptionHere { get; init; }
+
+    /// <summary>The source's images.</summary>
+    public IReadOnlyList<ImageReading> ImagesThere { get; init; } = [];
+
+    /// <summary>The destination's images.</summary>
+    public IReadOnlyList<ImageReading> ImagesHere { get; init; } = [];
+}

@@ -14,6 +14,7 @@ namespace Syncerize.Core.Insights;
 public sealed class ProductDetailQuery(IDbContextFactory<SyncerizeDb> factory)
 {
     private const int HistoryRows = 40;
+    private const int WriteRows = 200;
 
     /// <summary>A source's product as one of its destinations sees it; null where it is neither synced nor on offer there.</summary>
     /// <exception cref="AccessRefusedException">The actor may not act for the destination.</exception>
@@ -49,9 +50,16 @@ public sealed class ProductDetailQuery(IDbContextFactory<SyncerizeDb> factory)
                 var price = ProductPlanner.PriceOf(inputs, v.PriceMinor);
                 return new VariantDetail(
                     v.VariantId, v.Title, v.Sku, new Money(v.PriceMinor, inputs.SourceCurrency), v.Tracked, pair is not null, pair is null ? [] : fields.OfVariant(v, pair),
-                    stock.AtSource(v), pair is null ? null : stock.Shown(pair), link is null ? price?.Price : null, link is null ? price?.How : null);
+                    stock.AtSource(v), pair is null ? null : stock.Shown(pair), link is null ? price?.Price : null, link is null ? price?.How : null, pair?.StopReason);
             })],
-            [], link is null ? [] : await HistoryAsync(db, destination, connection.Id, link, ct));
+            [], link is null ? [] : await HistoryAsync(db, destination, connection.Id, link, ct))
+        {
+            Writes = link is null ? [] : await WritesAsync(db, inputs, ct),
+            DescriptionThere = inputs.Source.DescriptionHtml,
+            DescriptionHere = inputs.Destination?.DescriptionHtml,
+            ImagesThere = inputs.Source.Images,
+            ImagesHere = inputs.Destination?.Images ?? [],
+        };
     }
 
     /// <summary>A source's own product; null where it has none of that number.</summary>
@@ -94,56 +102,21 @@ public sealed class ProductDetailQuery(IDbContextFactory<SyncerizeDb> factory)
         return [.. rows.Select(a => new ActivityRow(a.Id, a.At, a.Level, a.Kind, a.Sentence, a.Subject, a.RequestId, null))];
     }
 
-    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Fields of both sides, judged by the plan.</summary>
-    private sealed class FieldRows(PlanInputs inputs, ProductPlan plan)
+    private static async Task<IReadOnlyList<WriteRow>> WritesAsync(SyncerizeDb db, PlanInputs inputs, CancellationToken ct)
     {
-        private readonly Dictionary<(int, string), PlannedField> _planned = plan.Fields.ToDictionary(f => (f.VariantLinkId, f.Field));
-        private readonly Dictionary<(int, string), LedgerEntry> _ledger = inputs.Ledger.ToDictionary(l => (l.VariantLinkId, l.Field));
-
-        public IReadOnlyList<FieldRow> OfProduct() =>
-            [.. SyncFields.OfProduct.Select(f => Row(0, f, SyncFields.Of(inputs.Source, f), inputs.Destination is null ? null : SyncFields.Of(inputs.Destination, f), null))];
-
-        public IReadOnlyList<FieldRow> OfVariant(Variant there, VariantLink link)
+        if (inputs.Links.FirstOrDefault()?.ProductLinkId is not { } linkId)
         {
-            var here = inputs.Destination?.Variants.Find(v => v.VariantId == link.DestinationVariantId);
-            string[] names = [SyncFields.Price, SyncFields.CompareAt, .. SyncFields.OfVariant];
-            return [.. names.Select(f => Row(
-                link.Id, f, SyncFields.Of(there, f, inputs.SourceCurrency), here is null ? null : SyncFields.Of(here, f, inputs.DestinationCurrency), f switch
-                {
-                    SyncFields.Price => there.PriceMinor,
-                    SyncFields.CompareAt => there.CompareAtMinor,
-                    _ => null,
-                }))];
+            return [];
         }
 
-        private FieldRow Row(int link, string field, string source, string? here, long? minor)
-        {
-            var setting = SyncFields.Setting(inputs.Settings.Products, field);
-            var standing = setting switch
-            {
-                AttributeSync.Off => FieldStanding.NotSelected,
-                AttributeSync.OnCreate => FieldStanding.OnlyOnCreate,
-                _ => _planned.GetValueOrDefault((link, field))?.Verdict switch
-                {
-                    FieldVerdict.InStep => FieldStanding.InSync,
-                    FieldVerdict.KeptEdit => FieldStanding.ChangedHere,
-                    FieldVerdict.Waits => FieldStanding.Waits,
-                    _ => FieldStanding.BeingWritten,
-                },
-            };
-            var how = setting == AttributeSync.Off || minor is not { } amount ? null : ProductPlanner.PriceOf(inputs, amount)?.How;
-            if (field is SyncFields.Price or SyncFields.CompareAt)
-            {
-                (source, here) = (Priced(source, inputs.SourceCurrency), here is null ? null : Priced(here, inputs.DestinationCurrency));
-            }
-
-            return new FieldRow(field, source, here, standing, how, _ledger.GetValueOrDefault((link, field))?.WrittenAt);
-        }
+        var titles = inputs.Links.Join(inputs.Source.Variants, l => l.SourceVariantId, v => v.VariantId, (l, v) => (l.Id, v.Title)).ToDictionary(p => p.Id, p => p.Title);
+        var rows = await db.FieldWrites.Where(w => w.ProductLinkId == linkId).OrderByDescending(w => w.Id).Take(WriteRows).ToListAsync(ct);
+        return [.. rows.Select(w => new WriteRow(
+            w.At, w.VariantLinkId == 0 ? null : titles.GetValueOrDefault(w.VariantLinkId), w.Field, FieldRows.Readable(w.Field, w.From, inputs.DestinationCurrency),
+            FieldRows.Readable(w.Field, w.To, inputs.DestinationCurrency), w.Why, w.RequestId))];
     }
 
-    private static string Priced(string amount, string currency) => amount.Length == 0 ? "" : Money.Parse(amount, currency).ToString();
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Stock of a product's variants at both shops.</summary>
     private sealed class StockSides

@@ -20,6 +20,7 @@ public sealed class WorkSwitch : IWorkSwitch
         (StockWork.Review, typeof(StockReview)),
         (SyncWork.Apply, typeof(ProductApply)),
         (SyncWork.Review, typeof(SyncReview)),
+        (SyncWork.Stock, typeof(ConnectionStock)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),

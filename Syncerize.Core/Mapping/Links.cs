@@ -120,6 +120,15 @@ public sealed class VariantLink
     /// <summary>The one last quantity to write when the link stops (block, disconnect, unavailable); null where none is owed.</summary>
     public int? ClosingQuantity { get; set; }
 
+    /// <summary>The source's code (SKU or barcode, as the connection says) when the variant was joined to one the merchant had; null before it was looked at.</summary>
+    public string? SourceCode { get; set; }
+
+    /// <summary>The destination's code then.</summary>
+    public string? DestinationCode { get; set; }
+
+    /// <summary>Why nothing of this variant is written any more, for people; null where it is in step. It keeps its link.</summary>
+    public string? StopReason { get; set; }
+
     /// <summary>Set where stock cannot be kept in step: stocked at several locations, not stocked, and so on.</summary>
     public string? StockConflict { get; set; }
 }

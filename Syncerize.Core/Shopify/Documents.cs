@@ -12,10 +12,17 @@ internal static class Documents
         new("MetafieldDefinitionCreate", 10, Default.DefinitionVariables, Default.DefinitionData);
 
     public static readonly ShopifyDocument<PageVariables, ProductsChangedData> ProductsChanged = new("ProductsChanged", 13, Default.PageVariables, Default.ProductsChangedData);
-    public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 91, Default.IdsVariables, Default.ProductsByIdsData);
+    public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 107, Default.IdsVariables, Default.ProductsByIdsData);
     public static readonly ShopifyDocument<IdPageVariables, VariantsPageData> ProductVariantsPage =
         new("ProductVariantsPage", 91, Default.IdPageVariables, Default.VariantsPageData);
     public static readonly ShopifyDocument<IdPageVariables, MediaPageData> ProductMediaPage = new("ProductMediaPage", 25, Default.IdPageVariables, Default.MediaPageData);
+    public static readonly ShopifyDocument<IdPageVariables, MetafieldsPageData> ProductMetafieldsPage =
+        new("ProductMetafieldsPage", 14, Default.IdPageVariables, Default.MetafieldsPageData);
+    public static readonly ShopifyDocument<IdPageVariables, ProductCollectionsData> ProductCollectionsPage =
+        new("ProductCollectionsPage", 14, Default.IdPageVariables, Default.ProductCollectionsData);
+    public static readonly ShopifyDocument<PageVariables, CollectionsData> Collections = new("Collections", 11, Default.PageVariables, Default.CollectionsData);
+    public static readonly ShopifyDocument<PageVariables, PublicationsData> Publications = new("Publications", 58, Default.PageVariables, Default.PublicationsData);
+    public static readonly ShopifyDocument<PublishVariables, PublishData> Publish = new("Publish", 10, Default.PublishVariables, Default.PublishData);
     public static readonly ShopifyDocument<IdentifierVariables, ProductByKeyData> ProductByKey = new("ProductByKey", 1, Default.IdentifierVariables, Default.ProductByKeyData);
     public static readonly ShopifyDocument<IdVariables, ProductOptionsData> ProductOptions = new("ProductOptions", 3, Default.IdVariables, Default.ProductOptionsData);
     public static readonly ShopifyDocument<ProductCreateVariables, ProductCreateData> ProductCreate =
@@ -35,6 +42,18 @@ internal static class Documents
         new("ProductOptionUpdate", 10, Default.OptionUpdateVariables, Default.OptionUpdateData);
     public static readonly ShopifyDocument<OptionsDeleteVariables, OptionsDeleteData> ProductOptionsDelete =
         new("ProductOptionsDelete", 10, Default.OptionsDeleteVariables, Default.OptionsDeleteData);
+    public static readonly ShopifyDocument<OptionsReorderVariables, OptionsReorderData> ProductOptionsReorder =
+        new("ProductOptionsReorder", 10, Default.OptionsReorderVariables, Default.OptionsReorderData);
+    public static readonly ShopifyDocument<VariantsReorderVariables, VariantsReorderData> VariantsBulkReorder =
+        new("VariantsBulkReorder", 10, Default.VariantsReorderVariables, Default.VariantsReorderData);
+    public static readonly ShopifyDocument<FileUpdateVariables, FileUpdateData> FileUpdate = new("FileUpdate", 10, Default.FileUpdateVariables, Default.FileUpdateData);
+    public static readonly ShopifyDocument<FileDeleteVariables, FileDeleteData> FileDelete = new("FileDelete", 10, Default.FileDeleteVariables, Default.FileDeleteData);
+    public static readonly ShopifyDocument<MediaReorderVariables, MediaReorderData> ProductReorderMedia =
+        new("ProductReorderMedia", 10, Default.MediaReorderVariables, Default.MediaReorderData);
+    public static readonly ShopifyDocument<MetafieldsSetVariables, MetafieldsSetData> MetafieldsSet =
+        new("MetafieldsSet", 10, Default.MetafieldsSetVariables, Default.MetafieldsSetData);
+    public static readonly ShopifyDocument<MetafieldsDeleteVariables, MetafieldsDeleteData> MetafieldsDelete =
+        new("MetafieldsDelete", 10, Default.MetafieldsDeleteVariables, Default.MetafieldsDeleteData);
 
     public static readonly ShopifyDocument<InventoryVariables, InventoryData> InventoryByItems = new("InventoryByItems", 24, Default.InventoryVariables, Default.InventoryData);
     public static readonly ShopifyDocument<InventorySetVariables, InventorySetData> InventorySet =
@@ -73,7 +92,8 @@ internal static class Documents
     public static IReadOnlyList<ShopifyDocument> All { get; } =
     [
         Shop, Locations, MetafieldDefinitionCreate, ProductsChanged, ProductsByIds, ProductVariantsPage, ProductMediaPage, ProductByKey, ProductOptions, ProductCreate,
-        ProductUpdate, ProductDelete, VariantsBulkUpdate, VariantsBulkCreate, VariantsBulkDelete, ProductOptionsCreate, ProductOptionUpdate, ProductOptionsDelete,
+        ProductMetafieldsPage, ProductCollectionsPage, Collections, Publications, Publish, ProductOptionsReorder, VariantsBulkReorder, FileUpdate, FileDelete, ProductReorderMedia,
+        MetafieldsSet, MetafieldsDelete, ProductUpdate, ProductDelete, VariantsBulkUpdate, VariantsBulkCreate, VariantsBulkDelete, ProductOptionsCreate, ProductOptionUpdate, ProductOptionsDelete,
         InventoryByItems, InventorySet, InventoryActivate, InventoryItemUpdate, OrdersChanged, OrdersByIds, OrderLinesPage, OrderShippingLinesPage,
         OrderFulfillmentOrdersPage, FulfillmentOrderLinesPage, FulfillmentLinesPage, OrderByKey, OrdersBySourceIdentifier, OrderCreate, OrderCancel, FulfillmentCreate,
         TrackingUpdate, Webhooks, WebhookCreate, WebhookDelete,

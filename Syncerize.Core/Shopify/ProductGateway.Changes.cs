@@ -8,9 +8,7 @@ public sealed partial class ProductGateway
     /// <summary>Changes fields of a product; gives its new <c>updatedAt</c>.</summary>
     public async Task<Outcome<DateTimeOffset>> UpdateAsync(StoreId store, ProductChange change, CallPriority priority, CancellationToken ct)
     {
-        var input = new ProductUpdateInput(
-            Gid.Of("Product", change.ProductId), change.Title, change.DescriptionHtml, change.Status, change.Vendor, change.ProductType, change.Tags, change.Handle);
-        var outcome = await client.CallAsync(store, Documents.ProductUpdate, new ProductUpdateVariables(input, null), priority, ct).ConfigureAwait(false);
+        var outcome = await client.CallAsync(store, Documents.ProductUpdate, new ProductUpdateVariables(ProductInputs.Of(change), null), priority, ct).ConfigureAwait(false);
         return await EndAsync(store, change.ProductId, outcome, d => d.ProductUpdate, priority, ct).ConfigureAwait(false);
     }
 

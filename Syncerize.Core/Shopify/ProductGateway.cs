@@ -134,8 +134,32 @@ public sealed partial class ProductGateway(ShopifyClient client)
             return variants.As<ProductReading>();
         }
 
+        var metafields = await ShopifyClient.FollowAsync(node.Metafields, MetafieldsPageAsync, trace).ConfigureAwait(false);
+        if (metafields is not Outcome<IReadOnlyList<MetafieldNode>>.Done allMetafields)
+        {
+            return metafields.As<ProductReading>();
+        }
+
+        var collections = await ShopifyClient.FollowAsync(node.Collections, CollectionsPageAsync, trace).ConfigureAwait(false);
+        if (collections is not Outcome<IReadOnlyList<IdOnly>>.Done allCollections)
+        {
+            return collections.As<ProductReading>();
+        }
+
         var media = await ShopifyClient.FollowAsync(node.Media, MediaPageAsync, trace).ConfigureAwait(false);
-        return media.Map(all => node.ToReading(currency, all, allVariants.Value));
+        return media.Map(all => node.ToReading(currency, all, allMetafields.Value, allCollections.Value, allVariants.Value));
+
+        async Task<Outcome<Connection<MetafieldNode>?>> MetafieldsPageAsync(string? after)
+        {
+            var outcome = await client.CallAsync(store, Documents.ProductMetafieldsPage, new IdPageVariables(node.Id, after), priority, ct).ConfigureAwait(false);
+            return outcome.Map(d => d.Product?.Metafields);
+        }
+
+        async Task<Outcome<Connection<IdOnly>?>> CollectionsPageAsync(string? after)
+        {
+            var outcome = await client.CallAsync(store, Documents.ProductCollectionsPage, new IdPageVariables(node.Id, after), priority, ct).ConfigureAwait(false);
+            return outcome.Map(d => d.Product?.Collections);
+        }
 
         async Task<Outcome<Connection<MediaNode>?>> MediaPageAsync(string? after)
         {

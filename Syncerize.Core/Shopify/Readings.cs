@@ -14,7 +14,23 @@ public sealed record OptionReading(string Name, int Position, IReadOnlyList<stri
 /// <param name="Url">Where it is served; null while it is processed.</param>
 /// <param name="Alt">Alternative text.</param>
 /// <param name="Position">From 1.</param>
-public sealed record ImageReading(long MediaId, string? Url, string? Alt, int Position);
+/// <param name="Failed">Whether Shopify could not fetch or process it; such an image has no address and never will.</param>
+public sealed record ImageReading(long MediaId, string? Url, string? Alt, int Position, bool Failed = false);
+
+/// <summary>A custom field of a product.</summary>
+/// <param name="Namespace">Namespace, such as <c>custom</c>.</param>
+/// <param name="Key">Key in it.</param>
+/// <param name="Type">Shopify's type, such as <c>single_line_text_field</c>.</param>
+/// <param name="Value">The value as text.</param>
+public sealed record MetafieldReading(string Namespace, string Key, string Type, string Value);
+
+/// <summary>A category of Shopify's product taxonomy; its number is the same in every shop.</summary>
+/// <param name="Id">The last part of its global id, such as <c>aa-1-13-8</c>.</param>
+/// <param name="FullName">For people, such as "Apparel > Clothing > Shirts".</param>
+public sealed record CategoryReading(string Id, string FullName);
+
+/// <summary>A collection of a shop.</summary>
+public sealed record CollectionReading(long CollectionId, string Title);
 
 /// <summary>The value a variant has for one option.</summary>
 public sealed record SelectedOption(string Name, string Value);
@@ -30,7 +46,26 @@ public sealed record VariantReading(
 public sealed record ProductReading(
     long ProductId, string Title, string Handle, string Status, string Vendor, string ProductType, IReadOnlyList<string> Tags, string DescriptionHtml,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<OptionReading> Options, IReadOnlyList<ImageReading> Images,
-    IReadOnlyList<VariantReading> Variants, string? ProductKey);
+    IReadOnlyList<VariantReading> Variants, string? ProductKey)
+{
+    /// <summary>Its category; null for none.</summary>
+    public CategoryReading? Category { get; init; }
+
+    /// <summary>Title for search engines; null where the product's own is used.</summary>
+    public string? SeoTitle { get; init; }
+
+    /// <summary>Description for search engines; null where the product's own is used.</summary>
+    public string? SeoDescription { get; init; }
+
+    /// <summary>Since when it is in the Online Store, UTC; null where it is not.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Its metafields, those of apps' own namespaces left out.</summary>
+    public IReadOnlyList<MetafieldReading> Metafields { get; init; } = [];
+
+    /// <summary>The collections it is in.</summary>
+    public IReadOnlyList<long> CollectionIds { get; init; } = [];
+}
 
 /// <summary>An id and when it was last changed; what a cheap page of changes gives.</summary>
 public sealed record ChangedId(long Id, DateTimeOffset UpdatedAt);

@@ -4,7 +4,23 @@ namespace Syncerize.Core.Shopify;
 /// <param name="Key">Our product key; an upsert by it makes a lost answer harmless.</param>
 public sealed record ProductDraft(
     string Key, string Title, string? Handle, string DescriptionHtml, string Vendor, string ProductType, IReadOnlyList<string> Tags, string Status,
-    IReadOnlyList<OptionReading> Options, IReadOnlyList<ImageDraft> Images, IReadOnlyList<VariantDraft> Variants);
+    IReadOnlyList<OptionReading> Options, IReadOnlyList<ImageDraft> Images, IReadOnlyList<VariantDraft> Variants)
+{
+    /// <summary>The category's id in Shopify's taxonomy; null for none.</summary>
+    public string? CategoryId { get; init; }
+
+    /// <summary>Title for search engines; null for none.</summary>
+    public string? SeoTitle { get; init; }
+
+    /// <summary>Description for search engines; null for none.</summary>
+    public string? SeoDescription { get; init; }
+
+    /// <summary>Metafields beside our own key.</summary>
+    public IReadOnlyList<MetafieldReading> Metafields { get; init; } = [];
+
+    /// <summary>Collections it is born into.</summary>
+    public IReadOnlyList<long> CollectionIds { get; init; } = [];
+}
 
 /// <summary>An image to fetch from an address.</summary>
 public sealed record ImageDraft(string Url, string? Alt);
@@ -12,7 +28,14 @@ public sealed record ImageDraft(string Url, string? Alt);
 /// <summary>A variant to create. Stock only here, at birth: for an existing variant it goes through <c>inventorySetQuantities</c>.</summary>
 public sealed record VariantDraft(
     IReadOnlyList<SelectedOption> Options, string? Sku, string? Barcode, string Price, string? CompareAtPrice, bool Taxable, string InventoryPolicy, bool Tracked,
-    bool RequiresShipping, decimal? Weight, string? WeightUnit, string? HarmonizedSystemCode, string? CountryCodeOfOrigin, int Position, long? LocationId, int? Available);
+    bool RequiresShipping, decimal? Weight, string? WeightUnit, string? HarmonizedSystemCode, string? CountryCodeOfOrigin, int Position, long? LocationId, int? Available)
+{
+    /// <summary>Cost per item as a decimal string; null for none.</summary>
+    public string? Cost { get; init; }
+
+    /// <summary>The image it shows, one of the product's; null for none.</summary>
+    public ImageDraft? Image { get; init; }
+}
 
 /// <summary>What a created product was given by Shopify.</summary>
 public sealed record CreatedProduct(long ProductId, string Handle, DateTimeOffset UpdatedAt, IReadOnlyList<CreatedVariant> Variants);
@@ -23,13 +46,51 @@ public sealed record CreatedVariant(long VariantId, long InventoryItemId, string
 /// <summary>Fields of a product to change; null leaves a field alone.</summary>
 public sealed record ProductChange(
     long ProductId, string? Title = null, string? DescriptionHtml = null, string? Status = null, string? Vendor = null, string? ProductType = null,
-    IReadOnlyList<string>? Tags = null, string? Handle = null);
+    IReadOnlyList<string>? Tags = null, string? Handle = null)
+{
+    /// <summary>The category's id in Shopify's taxonomy; empty takes it away.</summary>
+    public string? CategoryId { get; init; }
+
+    /// <summary>Title for search engines; empty takes it away.</summary>
+    public string? SeoTitle { get; init; }
+
+    /// <summary>Description for search engines; empty takes it away.</summary>
+    public string? SeoDescription { get; init; }
+
+    /// <summary>Collections to join.</summary>
+    public IReadOnlyList<long> Join { get; init; } = [];
+
+    /// <summary>Collections to leave.</summary>
+    public IReadOnlyList<long> Leave { get; init; } = [];
+}
 
 /// <summary>Fields of a variant to change; null leaves a field alone.</summary>
 /// <param name="CompareAtPrice">A decimal string; empty removes it; null leaves it alone.</param>
 public sealed record VariantChange(
     long VariantId, string? Price = null, string? CompareAtPrice = null, string? Sku = null, string? Barcode = null, string? InventoryPolicy = null, bool? Taxable = null,
-    bool? Tracked = null, bool? RequiresShipping = null, IReadOnlyList<SelectedOption>? Options = null);
+    bool? Tracked = null, bool? RequiresShipping = null, IReadOnlyList<SelectedOption>? Options = null)
+{
+    /// <summary>Weight in <see cref="WeightUnit"/>.</summary>
+    public decimal? Weight { get; init; }
+
+    /// <summary>GRAMS, KILOGRAMS, OUNCES or POUNDS; goes with <see cref="Weight"/>.</summary>
+    public string? WeightUnit { get; init; }
+
+    /// <summary>Cost per item as a decimal string; empty takes it away.</summary>
+    public string? Cost { get; init; }
+
+    /// <summary>Harmonised system code; empty takes it away.</summary>
+    public string? HarmonizedSystemCode { get; init; }
+
+    /// <summary>ISO country of origin; empty takes it away.</summary>
+    public string? CountryCodeOfOrigin { get; init; }
+
+    /// <summary>The image it shows, one of the product's that is ready.</summary>
+    public long? MediaId { get; init; }
+}
+
+/// <summary>A metafield by its name.</summary>
+public sealed record MetafieldName(string Namespace, string Key);
 
 /// <summary>One row of a stock write.</summary>
 /// <param name="Expected">What we believe is there (<c>changeFromQuantity</c>); null writes without comparing.</param>

@@ -25,9 +25,18 @@ public static class StockPlans
     public static async Task<IReadOnlyDictionary<long, StockDesire?>> DesiredForAsync(SyncerizeDb db, ConnectionId connectionId, IReadOnlyCollection<long> sourceInventoryItemIds, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connectionId, ct);
-        var facts = await SourceFacts.ReadAsync(db, connection.SourceId, sourceInventoryItemIds, ct);
-        return sourceInventoryItemIds.Distinct().ToDictionary(i => i, i => facts.Inputs(i, connection.Settings.Stock) is { } inputs ? DesiredStock.Of(inputs) : null);
+        var settings = await db.Connections.AsNoTracking().Where(c => c.Id == connectionId).Select(c => c.Settings).SingleAsync(ct);
+        return await DesiredForAsync(db, connectionId, settings.Stock, sourceInventoryItemIds, ct);
+    }
+
+    /// <summary>What a connection's destination would show with other settings; null for an item never read at the source.</summary>
+    public static async Task<IReadOnlyDictionary<long, StockDesire?>> DesiredForAsync(
+        SyncerizeDb db, ConnectionId connectionId, StockSettings settings, IReadOnlyCollection<long> sourceInventoryItemIds, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var source = await db.Connections.Where(c => c.Id == connectionId).Select(c => c.SourceId).SingleAsync(ct);
+        var facts = await SourceFacts.ReadAsync(db, source, sourceInventoryItemIds, ct);
+        return sourceInventoryItemIds.Distinct().ToDictionary(i => i, i => facts.Inputs(i, settings) is { } inputs ? DesiredStock.Of(inputs) : null);
     }
 
     internal static async Task<Dictionary<long, StockPlan>> ForDestinationAsync(SyncerizeDb db, StoreId destination, IReadOnlyCollection<long> items, CancellationToken ct)
@@ -54,9 +63,9 @@ public static class StockPlans
             var connection = connections[link.ConnectionId];
             var source = facts[link.SourceStoreId];
             var closing = link.ClosingQuantity is not null;
-            var writable = store.Active && link.IsActive && connection.State == ConnectionState.Connected && link.ProductLink!.State == LinkState.Active;
+            var writable = store.Active && link.IsActive && link.StopReason is null && connection.State == ConnectionState.Connected && link.ProductLink!.State == LinkState.Active;
             var here = levels[link.DestinationInventoryItemId].ToList();
-            var desire = closing ? new StockDesire(link.ClosingQuantity!.Value, "no longer offered")
+            var desire = closing ? new StockDesire(link.ClosingQuantity!.Value, link.StopReason is null ? "no longer offered" : "stopped: its code changed after it was mapped")
                 : source.Inputs(link.SourceInventoryItemId, connection.Settings.Stock) is not { } inputs ? null
                 : store.OrdersRead || here.Count != 1 ? DesiredStock.Of(inputs)
                 : DesiredStock.BeforeOrdersAreRead(inputs with { Reserved = inputs.Reserved - own.GetValueOrDefault(link.DestinationInventoryItemId) }, here[0].Available);

@@ -239,13 +239,18 @@ public sealed class StockWriter(WriteGate gate, InventoryGateway inventory, Time
             return WorkOutcome.Finished;
         }
 
-        var location = await gate.WriteAsync(
+        var (location, chosen) = await gate.WriteAsync(
             lease,
-            (write, c) => write.Db.Locations.Where(l => l.StoreId == lease.Store && l.IsActive).OrderByDescending(l => l.FulfillsOnlineOrders).ThenBy(l => l.LocationId).Select(l => (long?)l.LocationId).FirstOrDefaultAsync(c),
+            async (write, c) =>
+            {
+                var settings = await write.Db.Connections.Where(x => x.Id == plan.Link.ConnectionId).Select(x => x.Settings).SingleAsync(c);
+                return (await ReceivingLocation.FindAsync(write.Db, lease.Store, settings.Stock, c), settings.Stock.ReceivingLocation is not null);
+            },
             ct);
         if (location is not { } receiving)
         {
-            await ConflictAsync(lease, plan, "This shop has no active location to receive stock.", ct);
+            await ConflictAsync(
+                lease, plan, chosen ? "The location chosen to receive stock is not active any more: choose another one in the connection's stock settings." : "This shop has no active location to receive stock.", ct);
             return WorkOutcome.Finished;
         }
 

@@ -78,6 +78,9 @@ public sealed class Store
     /// <summary>Whether an order with several sources may be pushed in parts.</summary>
     public bool PartialPush { get; set; } = true;
 
+    /// <summary>After how many days without change an exchange rate is warned about; null for <see cref="ExchangeRate.WarningDays"/>.</summary>
+    public int? RateWarningDays { get; set; }
+
     /// <summary>When the first full read of this shop's products and orders was completed, UTC; null before.</summary>
     public DateTimeOffset? FirstReadAt { get; set; }
 }
@@ -85,6 +88,9 @@ public sealed class Store
 /// <summary>How many units of the destination's currency one unit of the source's currency is worth, as the merchant set it.</summary>
 public sealed class ExchangeRate
 {
+    /// <summary>After so many days without change a rate is warned about, unless the store says otherwise.</summary>
+    public const int WarningDays = 30;
+
     /// <summary>Our key.</summary>
     public int Id { get; set; }
 

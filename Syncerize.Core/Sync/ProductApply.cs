@@ -60,6 +60,19 @@ public sealed class ProductApply(
             return WorkOutcome.Finished;
         }
 
+        if (state.Inputs.Source.MirrorVersion < CatalogMirror.Version)
+        {
+            await gate.WriteAsync(lease, (w, c) => w.EnqueueAsync(new Due(state.Link.SourceStoreId, CatalogWork.Pull, VariantLinking.Subject(state.Link.SourceProductId)), c), ct);
+            return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(30), "Waits for the source's product to be read with all its attributes.");
+        }
+
+        if (ImageRecords.AreUnknown(state.Inputs))
+        {
+            await gate.WriteAsync(lease, (w, c) => ImageRecords.CreatedAsync(w, state.Link, state.Inputs.Source, state.Inputs.Destination!, c), ct);
+            await using var db = await factory.CreateDbContextAsync(ct);
+            state = (await SyncStates.ReadAsync(db, [state.Link.Id], ct))[state.Link.Id];
+        }
+
         return state.Link.DestinationProductId is { } id ? await UpdateAsync(lease, state, id, ct) : await CreateAsync(lease, state, ct);
     }
 
@@ -83,7 +96,7 @@ public sealed class ProductApply(
                 return plan.Kind == PlanKind.Waits ? new WorkOutcome.Later(time.GetUtcNow().AddHours(1), sentence) : new WorkOutcome.Parked(sentence);
             }
 
-            if (inputs.Settings.Products.Images != AttributeSync.Off && inputs.Source.Images.Any(i => i.Url is null) && time.GetUtcNow() - inputs.Source.UpdatedAt < ImagePatience)
+            if (inputs.Settings.Products.Images != AttributeSync.Off && inputs.Source.Images.Any(i => i.Url is null && !i.Failed) && time.GetUtcNow() - inputs.Source.UpdatedAt < ImagePatience)
             {
                 await gate.WriteAsync(lease, (w, c) => w.EnqueueAsync(new Due(state.Link.SourceStoreId, CatalogWork.Pull, VariantLinking.Subject(state.Link.SourceProductId)), c), ct);
                 return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(5), "Waits for Shopify to process the product's images.");
@@ -95,6 +108,11 @@ public sealed class ProductApply(
             }
 
             var created = await products.CreateAsync(lease.Store, draft, CallPriority.Product, ct);
+            if (draft.Handle is not null && created is Outcome<CreatedProduct>.Rejected refused && ProductWriter.IsAboutHandle(refused.Errors))
+            {
+                created = await products.CreateAsync(lease.Store, draft with { Handle = null }, CallPriority.Product, ct);
+            }
+
             if (created is not Outcome<CreatedProduct>.Done done)
             {
                 if (created is Outcome<CreatedProduct>.Rejected)
@@ -147,8 +165,8 @@ public sealed class ProductApply(
 
     private async Task<WorkOutcome> UpdateAsync(LaneLease lease, SyncState state, long productId, CancellationToken ct)
     {
-        var plan = state.Inputs!.Destination is null ? null : ProductPlanner.Plan(state.Inputs);
-        if (plan is null || plan.IsStructural)
+        var plan = state.Inputs!.Destination is null or { MirrorVersion: < CatalogMirror.Version } ? null : ProductPlanner.Plan(state.Inputs);
+        if (plan is null || plan.IsStructural || plan.WaitsForImages)
         {
             // Adding or deleting twice is not harmless: planned from what is there now.
             var (failed, fresh) = await RefreshAsync(lease, state, productId, ct);
@@ -169,7 +187,12 @@ public sealed class ProductApply(
         if (plan.Kind != PlanKind.Update)
         {
             await gate.WriteAsync(lease, (w, c) => records.SettledAsync(w, state, plan, null, default, null, c), ct);
-            return WorkOutcome.Finished;
+            return Settled(plan);
+        }
+
+        if (plan.Images.Add.Count > 0)
+        {
+            await gate.WriteAsync(lease, (w, c) => ImageRecords.SendingAsync(w, state.Link.Id, plan.Images.Add, state.Inputs!.Destination!, c), ct);
         }
 
         var written = await writer.WriteAsync(lease.Store, productId, plan, ct);
@@ -192,15 +215,25 @@ public sealed class ProductApply(
             if (written is Outcome<DateTimeOffset>.Done)
             {
                 await gate.WriteAsync(lease, (w, c) => records.SettledAsync(w, state, plan, answer[productId], begunAt, written.Trace.RequestId, c), ct);
-                return WorkOutcome.Finished;
+                return Settled(plan);
             }
 
             await gate.WriteAsync(lease, (w, c) => readings.StoreAsync(w, lease.Store, answer, begunAt, c), ct);
             return new WorkOutcome.Retry("Something of this product was deleted in the shop meanwhile; planned again.");
         }
 
+        if (plan.Images.Add.Count > 0 && written is not Outcome<DateTimeOffset>.Unknown)
+        {
+            // They are the last step: a failure that has an answer means that they were not added.
+            await gate.WriteAsync(lease, (w, c) => ImageRecords.RefusedAsync(w, state.Link.Id, c), ct);
+        }
+
         return await FailedAsync(lease, state, written.ToWorkOutcome(), ct);
     }
+
+    // Images become ready a moment after they were given; a variant shows one only then.
+    private WorkOutcome Settled(ProductPlan plan) =>
+        plan.WaitsForImages ? new WorkOutcome.Later(time.GetUtcNow().AddSeconds(15), "Waits for Shopify to process an image that a variant shows.") : WorkOutcome.Finished;
 
     private async Task<(WorkOutcome? Failed, SyncState? Fresh)> RefreshAsync(LaneLease lease, SyncState state, long productId, CancellationToken ct)
     {
@@ -216,6 +249,11 @@ public sealed class ProductApply(
             async (w, c) =>
             {
                 await readings.StoreAsync(w, lease.Store, answer, begunAt, c);
+                if (await w.Db.Products.SingleOrDefaultAsync(p => p.StoreId == lease.Store && p.ProductId == productId, c) is { } destination)
+                {
+                    await ImageRecords.ResolveAsync(w, state.Link.Id, destination, begunAt, c);
+                }
+
                 if (answer[productId] is null)
                 {
                     await LinkChanges.DestinationGoneAsync(w, lease.Store, [productId], c);

@@ -19,7 +19,14 @@ namespace Syncerize.Core.Sync;
 /// <param name="LocationId">Where new variants are stocked, at zero; null where the shop has no such location.</param>
 public sealed record PlanInputs(
     Product Source, string SourceCurrency, Product? Destination, string DestinationCurrency, ConnectionSettings Settings, long? RateMillionths, LinkOrigin Origin,
-    IReadOnlyList<VariantLink> Links, IReadOnlyList<LedgerEntry> Ledger, string ProductKey, long? LocationId);
+    IReadOnlyList<VariantLink> Links, IReadOnlyList<LedgerEntry> Ledger, string ProductKey, long? LocationId)
+{
+    /// <summary>Which images of the destination were made from which of the source.</summary>
+    public IReadOnlyList<ImageLink> Images { get; init; } = [];
+
+    /// <summary>Whether another product of the destination has the source's handle.</summary>
+    public bool IsHandleTaken { get; init; }
+}
 
 /// <summary>What a plan comes to.</summary>
 public enum PlanKind
@@ -49,7 +56,7 @@ public enum FieldVerdict
     /// <summary>It is written.</summary>
     Write = 1,
 
-    /// <summary>Changed by hand at the destination; kept until the source changes (docs/decisions).</summary>
+    /// <summary>Changed by hand at the destination; kept as the connection, or a person, says (docs/decisions).</summary>
     KeptEdit = 2,
 
     /// <summary>Left alone while something is missing, such as an exchange rate.</summary>
@@ -62,7 +69,30 @@ public enum FieldVerdict
 /// <param name="Planned">The source's value with settings applied; null where it cannot be known yet.</param>
 /// <param name="Seen">What the destination has.</param>
 /// <param name="Verdict">What follows.</param>
-public sealed record PlannedField(int VariantLinkId, string Field, string? Planned, string Seen, FieldVerdict Verdict);
+/// <param name="Why">Why it is written; for a price how it was computed; null where nothing is written.</param>
+public sealed record PlannedField(int VariantLinkId, string Field, string? Planned, string Seen, FieldVerdict Verdict, string? Why = null);
+
+/// <summary>A variant that is stopped because the code by which it was mapped changed.</summary>
+/// <param name="Link">The variant link.</param>
+/// <param name="Reason">For people.</param>
+public sealed record VariantStop(VariantLink Link, string Reason);
+
+/// <summary>What is to be done with the images of a product. Images the plan does not name are never touched.</summary>
+/// <param name="Add">Images of the source to add behind those that are there.</param>
+/// <param name="Remove">Images of ours to take off the product.</param>
+/// <param name="Describe">Alternative texts to set, by image of the destination.</param>
+/// <param name="Order">The first places, in this order; empty where the order stays.</param>
+public sealed record ImageChanges(IReadOnlyList<ImageReading> Add, IReadOnlyList<long> Remove, IReadOnlyDictionary<long, string> Describe, IReadOnlyList<long> Order)
+{
+    /// <summary>Nothing.</summary>
+    public static ImageChanges None { get; } = new([], [], new Dictionary<long, string>(), []);
+
+    /// <summary>Images of ours that Shopify could not process, to delete.</summary>
+    public IReadOnlyList<long> Delete { get; init; } = [];
+
+    /// <summary>Whether there is anything to do.</summary>
+    public bool Any => Add.Count + Remove.Count + Delete.Count + Describe.Count + Order.Count > 0;
+}
 
 /// <summary>A change as a person reads it.</summary>
 /// <param name="Subject">The product's or variant's title.</param>
@@ -111,6 +141,33 @@ public sealed record ProductPlan
     /// <summary>Variants that exist on both sides and are to be linked.</summary>
     public IReadOnlyList<VariantPair> VariantsToLink { get; init; } = [];
 
+    /// <summary>Variants whose code changed after they were mapped: nothing of them is written, their stock goes to zero once.</summary>
+    public IReadOnlyList<VariantStop> VariantsToStop { get; init; } = [];
+
+    /// <summary>Variants whose codes agree again: they go on.</summary>
+    public IReadOnlyList<VariantLink> VariantsToResume { get; init; } = [];
+
+    /// <summary>Options with their values in the order they should have; empty where it stays.</summary>
+    public IReadOnlyList<OptionReading> OptionOrder { get; init; } = [];
+
+    /// <summary>The destination's variants that come first, in this order; empty where it stays.</summary>
+    public IReadOnlyList<long> VariantOrder { get; init; } = [];
+
+    /// <summary>What is done with images.</summary>
+    public ImageChanges Images { get; init; } = ImageChanges.None;
+
+    /// <summary>Whether something waits for Shopify to have processed an image.</summary>
+    public bool WaitsForImages { get; init; }
+
+    /// <summary>Metafields to set.</summary>
+    public IReadOnlyList<MetafieldReading> MetafieldsToSet { get; init; } = [];
+
+    /// <summary>Metafields of ours to delete: the source has them no more.</summary>
+    public IReadOnlyList<MetafieldName> MetafieldsToDelete { get; init; } = [];
+
+    /// <summary>Whether it is published to the destination's Online Store.</summary>
+    public bool Publish { get; init; }
+
     /// <summary>Every selected field.</summary>
     public IReadOnlyList<PlannedField> Fields { get; init; } = [];
 
@@ -121,5 +178,9 @@ public sealed record ProductPlan
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
     /// <summary>Whether it adds or removes variants or options: such a write is preceded by a fresh reading, because a repeat would not be harmless.</summary>
-    public bool IsStructural => VariantsToCreate.Count + VariantsToDelete.Count + OptionChanges.Count + OptionsToAdd.Count + OptionsToDelete.Count > 0;
+    public bool IsStructural => VariantsToCreate.Count + VariantsToDelete.Count + OptionChanges.Count + OptionsToAdd.Count + OptionsToDelete.Count + Images.Add.Count > 0;
+
+    /// <summary>Whether anything is written at Shopify.</summary>
+    public bool Writes =>
+        IsStructural || Change is not null || VariantChanges.Count + OptionOrder.Count + VariantOrder.Count + MetafieldsToSet.Count + MetafieldsToDelete.Count > 0 || Images.Any || Publish;
 }

@@ -6,14 +6,11 @@ using Syncerize.Core.Shopify;
 namespace Syncerize.Core.Sync;
 
 /// <summary>Plans a product that exists at both sides. One use per plan; pure.</summary>
-internal sealed class ProductUpdatePlanner(PlanInputs inputs, Product destination)
+internal sealed partial class ProductUpdatePlanner(PlanInputs inputs, Product destination)
 {
     private readonly Product _source = inputs.Source;
     private readonly ProductSyncSettings _settings = inputs.Settings.Products;
-    private readonly Dictionary<(int, string), LedgerEntry> _ledger = inputs.Ledger.ToDictionary(l => (l.VariantLinkId, l.Field));
-    private readonly List<PlannedField> _fields = [];
-    private readonly List<PlannedChange> _changes = [];
-    private readonly HashSet<string> _sentences = new(StringComparer.Ordinal);
+    private readonly FieldDecisions _decisions = new(inputs);
     private readonly List<OptionChange> _optionChanges = [];
     private readonly List<OptionReading> _optionsToAdd = [];
     private readonly List<string> _optionsToDelete = [];
@@ -22,209 +19,154 @@ internal sealed class ProductUpdatePlanner(PlanInputs inputs, Product destinatio
     private readonly List<VariantLink> _toDelete = [];
     private readonly List<VariantLink> _toDetach = [];
     private readonly List<VariantLink> _lost = [];
+    private readonly List<VariantStop> _toStop = [];
+    private readonly List<VariantLink> _toResume = [];
 
     // What the destination's options are called once the option changes are written; null where they cannot carry the source's values.
     private List<string>? _optionNames;
+
+    private bool IsOurs => inputs.Origin == LinkOrigin.Created;
 
     public ProductPlan Plan()
     {
         var change = ProductFields();
         PlanOptions();
+        var images = PlanImages();
         PlanLinkedVariants();
         var pairs = PlanNewVariants();
         KeepOneVariant();
-        var writes = change is not null || _variantChanges.Count + _toCreate.Count + _toDelete.Count + _optionChanges.Count + _optionsToAdd.Count + _optionsToDelete.Count > 0;
-        return new ProductPlan
+        var (set, delete) = PlanMetafields();
+        var plan = new ProductPlan
         {
-            Kind = writes ? PlanKind.Update : PlanKind.Nothing,
+            Kind = PlanKind.Nothing,
             Change = change,
             OptionChanges = _optionChanges,
             OptionsToAdd = _optionsToAdd,
             OptionsToDelete = _optionsToDelete,
+            OptionOrder = PlanOptionOrder(),
             VariantChanges = _variantChanges,
             VariantsToCreate = _toCreate,
             VariantsToDelete = _toDelete,
             VariantsToDetach = _toDetach,
             VariantsLost = _lost,
             VariantsToLink = pairs,
-            Fields = _fields,
-            Changes = _changes,
-            Sentences = [.. _sentences],
+            VariantsToStop = _toStop,
+            VariantsToResume = _toResume,
+            VariantOrder = PlanVariantOrder(pairs),
+            Images = images,
+            WaitsForImages = _waitsForImages,
+            MetafieldsToSet = set,
+            MetafieldsToDelete = delete,
+            Publish = PlanOnlineStore(),
+            Fields = _decisions.Fields,
+            Changes = _decisions.Changes,
+            Sentences = [.. _decisions.Sentences],
         };
+        return plan.Writes ? plan with { Kind = PlanKind.Update } : plan;
     }
 
     private ProductChange? ProductFields()
     {
-        var write = SyncFields.OfProduct
-            .Where(f => Decide(0, _source.Title, f, SyncFields.Setting(_settings, f), SyncFields.Of(_source, f), SyncFields.Of(destination, f)) == FieldVerdict.Write)
-            .ToHashSet(StringComparer.Ordinal);
-        return write.Count == 0
+        var write = SyncFields.OfProduct.Where(WritesField).ToHashSet(StringComparer.Ordinal);
+        var (join, leave) = PlanCollections();
+        return write.Count + join.Count + leave.Count == 0
             ? null
             : new ProductChange(
                 destination.ProductId, write.Contains(SyncFields.Title) ? _source.Title : null, write.Contains(SyncFields.Description) ? _source.DescriptionHtml : null,
                 write.Contains(SyncFields.Status) ? _source.Status : null, write.Contains(SyncFields.Vendor) ? _source.Vendor : null,
-                write.Contains(SyncFields.ProductType) ? _source.ProductType : null, write.Contains(SyncFields.Tags) ? _source.Tags : null);
+                write.Contains(SyncFields.ProductType) ? _source.ProductType : null, write.Contains(SyncFields.Tags) ? TagsToWrite() : null,
+                write.Contains(SyncFields.Handle) ? _source.Handle : null)
+            {
+                CategoryId = write.Contains(SyncFields.Category) ? _source.CategoryId ?? "" : null,
+                SeoTitle = write.Contains(SyncFields.SeoTitle) ? _source.SeoTitle ?? "" : null,
+                SeoDescription = write.Contains(SyncFields.SeoDescription) ? _source.SeoDescription ?? "" : null,
+                Join = join,
+                Leave = leave,
+            };
     }
 
-    // Option names follow the source on products we created; a mapped product keeps its own.
-    private void PlanOptions()
+    private bool WritesField(string field)
     {
-        var here = destination.Options.OrderBy(o => o.Position).ToList();
-        var there = _source.Options.OrderBy(o => o.Position).ToList();
-        if (inputs.Origin == LinkOrigin.Created
-            && Decide(0, _source.Title, SyncFields.Options, AttributeSync.KeepInSync, SyncFields.Of(_source, SyncFields.Options), SyncFields.Of(destination, SyncFields.Options)) == FieldVerdict.Write)
+        var setting = SyncFields.Setting(_settings, field);
+        var (planned, seen) = (SyncFields.Of(_source, field), SyncFields.Of(destination, field));
+        if (field == SyncFields.Tags && _settings.TagMode == TagMode.Append)
         {
-            var free = here.Where(o => there.TrueForAll(t => t.Name != o.Name)).ToList();
-            foreach (var option in there)
-            {
-                var now = here.Find(o => o.Name == option.Name) ?? free.FirstOrDefault();
-                free.Remove(now!);
-                if (now is null)
-                {
-                    _optionsToAdd.Add(option);
-                }
-                else if (now.Name != option.Name || now.Position != option.Position)
-                {
-                    _optionChanges.Add(new OptionChange(now.Name, now.Name == option.Name ? null : option.Name, now.Position == option.Position ? null : option.Position, [], [], []));
-                }
-            }
-
-            _optionsToDelete.AddRange(free.Select(o => o.Name));
-            _optionNames = there.ConvertAll(o => o.Name);
-            return;
+            seen = SyncFields.Tagged(ForeignTags(destination.Tags, keep: false));
         }
 
-        _optionNames = here.Count == there.Count ? here.ConvertAll(o => o.Name) : null;
+        if (field == SyncFields.Handle && setting == AttributeSync.KeepInSync && seen != planned && inputs.IsHandleTaken)
+        {
+            // A handle that collides is no reason to stop: the product keeps the one it has.
+            _decisions.Fields.Add(new PlannedField(0, field, planned, seen, FieldVerdict.Waits));
+            _decisions.Sentences.Add($"The handle “{planned}” belongs to another product of this shop; this one keeps “{seen}”.");
+            return false;
+        }
+
+        return _decisions.Writes(0, _source.Title, field, setting, planned, seen);
     }
 
-    private void PlanLinkedVariants()
+    // Appending: tags that the source has, or had when we last wrote, are its; the others are the shop's own and stay.
+    private IEnumerable<string> ForeignTags(IEnumerable<string> tags, bool keep)
     {
-        var sources = _source.Variants.ToDictionary(v => v.VariantId);
-        var destinations = destination.Variants.ToDictionary(v => v.VariantId);
-        foreach (var link in inputs.Links.Where(l => l.IsActive).OrderBy(l => l.SourceVariantId))
-        {
-            var (there, here) = (sources.GetValueOrDefault(link.SourceVariantId), destinations.GetValueOrDefault(link.DestinationVariantId));
-            if (here is null)
-            {
-                _lost.Add(link);
-                _sentences.Add("A variant was deleted at the destination; it is not made again by itself.");
-            }
-            else if (there is not null)
-            {
-                LinkedVariant(link, there, here);
-            }
-            else if (inputs.Origin == LinkOrigin.Created && _settings.RemoveDeletedVariants)
-            {
-                _toDelete.Add(link);
-                _changes.Add(new PlannedChange(here.Title, "variant", "there", "deleted", "deleted at the source"));
-            }
-            else
-            {
-                _toDetach.Add(link);
-                _changes.Add(new PlannedChange(here.Title, "stock", "kept in step", "zero, then left alone", "the variant was deleted at the source"));
-            }
-        }
+        var theirs = _source.Tags.Concat((_decisions.Last(0, SyncFields.Tags)?.Planned ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var spelled = _source.Tags.GroupBy(t => t, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+        return tags.Where(t => theirs.Contains(t) != keep).Select(t => spelled.GetValueOrDefault(t, t));
     }
 
-    private void LinkedVariant(VariantLink link, Variant there, Variant here)
+    private IReadOnlyList<string> TagsToWrite() => _settings.TagMode == TagMode.Mirror ? _source.Tags : [.. _source.Tags, .. ForeignTags(destination.Tags, keep: true)];
+
+    private (IReadOnlyList<long> Join, IReadOnlyList<long> Leave) PlanCollections()
     {
-        var write = SyncFields.OfVariant
-            .Where(f => Decide(link.Id, here.Title, f, SyncFields.Setting(_settings, f), SyncFields.Of(there, f, inputs.SourceCurrency), SyncFields.Of(here, f, inputs.DestinationCurrency)) == FieldVerdict.Write)
-            .ToHashSet(StringComparer.Ordinal);
-        var price = Price(link, here, SyncFields.Price, _settings.Price, there.PriceMinor);
-        var compareAt = Price(link, here, SyncFields.CompareAt, _settings.CompareAtPrice, there.CompareAtMinor);
-        var options = inputs.Origin == LinkOrigin.Created && _optionNames is not null
-            && Decide(
-                link.Id, here.Title, SyncFields.OptionValues, AttributeSync.KeepInSync, SyncFields.Of(there, SyncFields.OptionValues, inputs.SourceCurrency),
-                SyncFields.Of(here, SyncFields.OptionValues, inputs.DestinationCurrency)) == FieldVerdict.Write;
-        if (write.Count > 0 || price is not null || compareAt is not null || options)
+        var last = (_decisions.Last(0, SyncFields.Collections)?.Planned ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet();
+        if (_settings.Collections.Count == 0 && last.Count == 0)
         {
-            _variantChanges.Add(new VariantChange(
-                here.VariantId, price, compareAt, write.Contains(SyncFields.Sku) ? there.Sku ?? "" : null, write.Contains(SyncFields.Barcode) ? there.Barcode ?? "" : null,
-                write.Contains(SyncFields.InventoryPolicy) ? there.InventoryPolicy : null, Options: options ? Named(there) : null));
+            return ([], []);
         }
+
+        // Collections that no rule names, now or when we last wrote, are none of our business.
+        var wanted = ProductPlanner.CollectionsOf(_settings, _source);
+        var ours = _settings.Collections.Select(r => r.CollectionId).Concat(last).ToHashSet();
+        var seen = destination.CollectionIds.Where(ours.Contains).ToHashSet();
+        return _decisions.Writes(0, _source.Title, SyncFields.Collections, AttributeSync.KeepInSync, Ids(wanted), Ids(seen), policy: _decisions.AtMostUntilSourceChanges)
+            ? ([.. wanted.Except(seen)], [.. seen.Where(last.Contains).Except(wanted)])
+            : ([], []);
     }
 
-    private string? Price(VariantLink link, Variant here, string field, AttributeSync setting, long? minor)
+    private bool PlanOnlineStore() =>
+        IsOurs && _decisions.Last(0, SyncFields.OnlineStore) is not null
+        && _decisions.Writes(
+            0, _source.Title, SyncFields.OnlineStore, AttributeSync.KeepInSync, "published", SyncFields.Of(destination, SyncFields.OnlineStore), "new products are published", EditPolicy.Keep);
+
+    private (IReadOnlyList<MetafieldReading> Set, IReadOnlyList<MetafieldName> Delete) PlanMetafields()
     {
-        var price = minor is { } amount ? ProductPlanner.PriceOf(inputs, amount) : null;
-        var planned = minor is null ? "" : price?.Price.ToShopify();
-        return Decide(link.Id, here.Title, field, setting, planned, SyncFields.Of(here, field, inputs.DestinationCurrency), price?.How) == FieldVerdict.Write ? planned : null;
+        if (_settings.Metafields != AttributeSync.KeepInSync)
+        {
+            return ([], []);
+        }
+
+        var here = destination.Metafields.ToDictionary(m => (m.Namespace, m.Key), m => m.Value);
+        var chosen = _source.Metafields.Where(m => _settings.MetafieldNamespaces.Contains(m.Namespace, StringComparer.Ordinal)).ToList();
+        var carried = chosen.Where(ProductPlanner.Carries).ToList();
+        if (chosen.Count > carried.Count)
+        {
+            _decisions.Sentences.Add($"{chosen.Count - carried.Count} metafield(s) point to things of the source's shop, such as products or files; they mean nothing here and are left out.");
+        }
+
+        List<MetafieldReading> set =
+        [
+            .. carried.Where(m => _decisions.Writes(0, _source.Title, SyncFields.Metafield(m.Namespace, m.Key), _settings.Metafields, m.Value, here.GetValueOrDefault((m.Namespace, m.Key), ""))),
+        ];
+
+        // What we wrote and the source has no more; on a mapped product even that is left alone (engine rules, Products).
+        List<MetafieldName> delete = !IsOurs ? [] :
+        [
+            .. destination.Metafields.Where(m => _settings.MetafieldNamespaces.Contains(m.Namespace, StringComparer.Ordinal) && !carried.Exists(c => (c.Namespace, c.Key) == (m.Namespace, m.Key)))
+                .Where(m => _decisions.Last(0, SyncFields.Metafield(m.Namespace, m.Key)) is not null)
+                .Where(m => _decisions.Writes(0, _source.Title, SyncFields.Metafield(m.Namespace, m.Key), _settings.Metafields, "", m.Value))
+                .Select(m => new MetafieldName(m.Namespace, m.Key)),
+        ];
+        return (set, delete);
     }
 
-    /// <summary>Source variants nobody linked yet: found at the destination, or created there. One that had a link before is not made again.</summary>
-    private List<VariantPair> PlanNewVariants()
-    {
-        var known = inputs.Links.Select(l => l.SourceVariantId).ToHashSet();
-        var taken = inputs.Links.Where(l => l.IsActive).Select(l => l.DestinationVariantId).ToHashSet();
-        var fresh = _source.Variants.Where(v => !known.Contains(v.VariantId)).OrderBy(v => v.Position).ToList();
-        var pairs = VariantMatching.Match(fresh, [.. destination.Variants.Where(v => !taken.Contains(v.VariantId))], whole: inputs.Links.Count == 0).ToList();
-        foreach (var variant in fresh.Where(v => pairs.TrueForAll(p => p.Source != v)))
-        {
-            if (!_settings.AddNewVariants)
-            {
-                continue;
-            }
-
-            if (_optionNames is null)
-            {
-                _sentences.Add("The source has new variants, but the product's options differ here; they cannot be added by themselves.");
-                continue;
-            }
-
-            var computed = ProductPlanner.PriceOf(inputs, variant.PriceMinor);
-            var price = _settings.Price == AttributeSync.Off
-                ? destination.Variants.OrderBy(v => v.Position).Select(v => new Money(v.PriceMinor, inputs.DestinationCurrency).ToShopify()).FirstOrDefault()
-                : computed?.Price.ToShopify();
-            if (price is null)
-            {
-                _sentences.Add(ProductPlanner.RateMissing(inputs) ?? "The price of a new variant is not known.");
-                continue;
-            }
-
-            _toCreate.Add(ProductPlanner.Draft(inputs, variant, Named(variant), destination.Variants.Count + _toCreate.Count + 1, price));
-            _changes.Add(new PlannedChange(variant.Title, "variant", "not there", $"created at {price} {inputs.DestinationCurrency}", "new at the source"));
-        }
-
-        return pairs;
-    }
-
-    // Shopify keeps at least one variant: what cannot be deleted is taken out of step at zero stock.
-    private void KeepOneVariant()
-    {
-        if (_toDelete.Count > 0 && _toDelete.Count >= destination.Variants.Count + _toCreate.Count)
-        {
-            _toDetach.AddRange(_toDelete);
-            _toDelete.Clear();
-        }
-    }
-
-    private List<SelectedOption> Named(Variant variant) =>
-        variant.Options.Count == _optionNames!.Count ? [.. variant.Options.Select((o, i) => new SelectedOption(_optionNames[i], o.Value))] : [.. variant.Options];
-
-    private FieldVerdict? Decide(int variantLink, string subject, string field, AttributeSync setting, string? planned, string seen, string? how = null)
-    {
-        if (setting != AttributeSync.KeepInSync)
-        {
-            return null;
-        }
-
-        var last = _ledger.GetValueOrDefault((variantLink, field));
-        var verdict = planned is null ? FieldVerdict.Waits
-            : seen == planned ? FieldVerdict.InStep
-            : last is null || last.Planned != planned ? FieldVerdict.Write
-            : seen == last.ReadBack ? FieldVerdict.InStep
-            : FieldVerdict.KeptEdit;
-        _fields.Add(new PlannedField(variantLink, field, planned, seen, verdict));
-        if (verdict == FieldVerdict.Waits)
-        {
-            _sentences.Add(ProductPlanner.RateMissing(inputs) ?? "Something this needs is not known yet.");
-        }
-        else if (verdict == FieldVerdict.Write)
-        {
-            _changes.Add(new PlannedChange(subject, field, seen, planned!, how ?? (last is null ? "not in step yet" : "changed at the source")));
-        }
-
-        return verdict;
-    }
+    private static string Ids(IEnumerable<long> ids) => string.Join(' ', ids.Order());
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
@@ -30,11 +31,22 @@ public sealed class SyncRecords(ProductReadings readings)
         link.State = LinkState.Active;
         var pairs = VariantMatching.Match(state.Inputs!.Source.Variants, destination.Variants, whole: true);
         link.StateReason = await VariantLinking.LinkAsync(write, link, pairs, write.Now, ct);
+        if (state.Inputs.Settings.Products.Images != AttributeSync.Off)
+        {
+            await ImageRecords.CreatedAsync(write, link, state.Inputs.Source, destination, ct);
+        }
+
+        if (state.Inputs.Settings.Products.NewProducts == NewProduct.OnlineStore)
+        {
+            write.Db.Ledger.Add(new LedgerEntry { ProductLinkId = link.Id, Field = SyncFields.OnlineStore, WrittenAt = write.Now });
+            await write.EnqueueAsync(new Due(link.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(link.Id)), ct);
+        }
+
         await write.Db.SaveChangesAsync(ct);
         if (madeBy is not null)
         {
             link.SyncedAt = write.Now;
-            var plan = ProductPlanner.Plan(state.Inputs with { Destination = destination, Links = link.Variants, Ledger = [] });
+            var plan = ProductPlanner.Plan(await InputsAsync(write, state.Inputs, link, destination, link.Variants, [], ct));
             await LedgerAsync(write, link, plan.Fields.Where(f => f.Planned is not null), plan.Fields, madeBy.RequestId, ct);
             write.Record(
                 link.DestinationStoreId, ActivityLevel.Success, "product", $"“{destination.Title}” was created from {state.SourceStore.Name}.", link.ConnectionId,
@@ -67,6 +79,7 @@ public sealed class SyncRecords(ProductReadings readings)
         }
 
         await VariantsAsync(write, link, plan, ct);
+        await StopsAsync(write, link, plan, ct);
         var destination = await write.Db.Products.Include(p => p.Variants).SingleAsync(p => p.StoreId == link.DestinationStoreId && p.ProductId == link.DestinationProductId, ct);
         var fresh = plan.VariantsToLink.ToList();
         if (plan.VariantsToCreate.Count > 0)
@@ -85,10 +98,20 @@ public sealed class SyncRecords(ProductReadings readings)
             await write.EnqueueAsync(new Due(link.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(link.Id)), ct);
         }
 
+        if (reading is not null && plan.Images.Add.Count > 0)
+        {
+            // Where they stand is decided once they are known.
+            await ImageRecords.ResolveAsync(write, link.Id, destination, begunAt, ct);
+            await write.EnqueueAsync(new Due(link.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(link.Id)), ct);
+        }
+
+        Codes(state, link, destination);
         await write.Db.SaveChangesAsync(ct);
-        var seen = ProductPlanner.Plan(state.Inputs! with { Destination = destination, Links = [.. link.Variants.Where(v => before.Contains(v.Id))], Ledger = [] }).Fields;
-        await LedgerAsync(write, link, plan.Fields.Where(f => f.Verdict is FieldVerdict.Write or FieldVerdict.InStep), seen, requestId, ct);
-        await EditsAsync(write, link, plan, destination, ct);
+        var seen = ProductPlanner.Plan(await InputsAsync(write, state.Inputs!, link, destination, [.. link.Variants.Where(v => before.Contains(v.Id))], state.Inputs!.Ledger, ct)).Fields;
+        var done = plan.Fields.Where(f => f.Verdict is FieldVerdict.Write or FieldVerdict.InStep && (f.Field != SyncFields.Images || plan.Images.Add.Count == 0));
+        await LedgerAsync(write, link, done, seen, requestId, ct);
+        History(write, link, plan, seen, requestId);
+        await EditsAsync(write, link, plan, destination, state.Connection.Settings.Products.LocalEdits, ct);
         link.StateReason = conflict ?? (plan.Sentences.Count == 0 ? null : string.Join(" ", plan.Sentences));
         link.SyncedAt = reading is null && link.SyncedAt is not null ? link.SyncedAt : write.Now;
         if (reading is not null)
@@ -134,6 +157,58 @@ public sealed class SyncRecords(ProductReadings readings)
             [.. plan.VariantsToDetach.Select(v => new Due(link.DestinationStoreId, StockWork.Apply, VariantLinking.Subject(v.DestinationInventoryItemId)))], ct);
     }
 
+    // A code that changed after mapping stops its variant, visibly, and keeps its link (product.md, Product sync settings).
+    private static async Task StopsAsync(Write write, ProductLink link, ProductPlan plan, CancellationToken ct)
+    {
+        foreach (var (stopped, reason) in plan.VariantsToStop)
+        {
+            var row = link.Variants.Single(v => v.Id == stopped.Id);
+            (row.StopReason, row.ClosingQuantity) = (reason, 0);
+            write.Record(link.DestinationStoreId, ActivityLevel.Attention, "product", reason, link.ConnectionId, VariantLinking.Subject(link.DestinationProductId ?? 0));
+        }
+
+        await write.EnqueueAsync([.. plan.VariantsToStop.Select(s => new Due(link.DestinationStoreId, StockWork.Apply, VariantLinking.Subject(s.Link.DestinationInventoryItemId)))], ct);
+        var resumed = link.Variants.Where(v => plan.VariantsToResume.Any(r => r.Id == v.Id)).ToList();
+        resumed.ForEach(v => (v.StopReason, v.ClosingQuantity) = (null, null));
+        await VariantLinking.StockDueAsync(write, resumed, ct);
+    }
+
+    // What the codes were when the variants were joined.
+    private static void Codes(SyncState state, ProductLink link, Product destination)
+    {
+        var (sources, destinations) = (state.Inputs!.Source.Variants.ToDictionary(v => v.VariantId), destination.Variants.ToDictionary(v => v.VariantId));
+        foreach (var row in link.Variants.Where(v => link.Origin == LinkOrigin.Mapped && v is { IsActive: true, SourceCode: null }))
+        {
+            if (sources.TryGetValue(row.SourceVariantId, out var there) && destinations.TryGetValue(row.DestinationVariantId, out var here))
+            {
+                (row.SourceCode, row.DestinationCode) = (SyncFields.Code(there, state.Connection.Settings.Products.Identifier), SyncFields.Code(here, state.Connection.Settings.Products.Identifier));
+            }
+        }
+    }
+
+    private static async Task<PlanInputs> InputsAsync(
+        Write write, PlanInputs inputs, ProductLink link, Product destination, IReadOnlyList<VariantLink> variants, IReadOnlyList<LedgerEntry> ledger, CancellationToken ct) =>
+        inputs with { Destination = destination, Links = variants, Ledger = ledger, Images = await write.Db.ImageLinks.Where(i => i.ProductLinkId == link.Id).ToListAsync(ct) };
+
+    private static void History(Write write, ProductLink link, ProductPlan plan, IReadOnlyCollection<PlannedField> seen, string? requestId)
+    {
+        var now = seen.ToDictionary(f => (f.VariantLinkId, f.Field), f => f.Seen);
+        foreach (var field in plan.Fields.Where(f => f.Verdict == FieldVerdict.Write && now.ContainsKey((f.VariantLinkId, f.Field))))
+        {
+            write.Db.FieldWrites.Add(new FieldWrite
+            {
+                ProductLinkId = link.Id,
+                VariantLinkId = field.VariantLinkId,
+                Field = field.Field,
+                From = field.Seen,
+                To = now[(field.VariantLinkId, field.Field)],
+                Why = field.Why ?? "",
+                At = write.Now,
+                RequestId = requestId,
+            });
+        }
+    }
+
     private static async Task LedgerAsync(Write write, ProductLink link, IEnumerable<PlannedField> done, IReadOnlyCollection<PlannedField> seen, string? requestId, CancellationToken ct)
     {
         var rows = await write.Db.Ledger.Where(l => l.ProductLinkId == link.Id).ToDictionaryAsync(l => (l.VariantLinkId, l.Field), ct);
@@ -153,13 +228,14 @@ public sealed class SyncRecords(ProductReadings readings)
                 row.RequestId = requestId;
             }
 
+            row.IsKept = false;
             row.Planned = field.Planned;
             row.ReadBack = now[key];
             row.Seen = now[key];
         }
     }
 
-    private static async Task EditsAsync(Write write, ProductLink link, ProductPlan plan, Product destination, CancellationToken ct)
+    private static async Task EditsAsync(Write write, ProductLink link, ProductPlan plan, Product destination, EditPolicy policy, CancellationToken ct)
     {
         var rows = await write.Db.Ledger.Where(l => l.ProductLinkId == link.Id).ToDictionaryAsync(l => (l.VariantLinkId, l.Field), ct);
         foreach (var edit in plan.Fields.Where(f => f.Verdict == FieldVerdict.KeptEdit))
@@ -173,7 +249,7 @@ public sealed class SyncRecords(ProductReadings readings)
             row.Seen = edit.Seen;
             write.Record(
                 link.DestinationStoreId, ActivityLevel.Attention, "product",
-                $"The {edit.Field} of “{destination.Title}” was changed in the shop, from “{Short(row.ReadBack)}” to “{Short(edit.Seen)}”. It stays until the source changes it.",
+                $"The {edit.Field} of “{destination.Title}” was changed in the shop, from “{Short(row.ReadBack)}” to “{Short(edit.Seen)}”. It stays {(policy == EditPolicy.Keep || row.IsKept ? "until the source's value is asked for again" : "until the source changes it")}.",
                 link.ConnectionId, VariantLinking.Subject(destination.ProductId));
         }
     }

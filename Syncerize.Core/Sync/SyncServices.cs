@@ -14,11 +14,17 @@ public static class SyncServices
         .AddSingleton<SyncProducts>()
         .AddSingleton<SourceOffers>()
         .AddSingleton<ProductPreview>()
+        .AddSingleton<OnlineStores>()
+        .AddSingleton<DestinationCollections>()
+        .AddSingleton<FieldChoices>()
+        .AddSingleton<SyncSettingsCommands>()
+        .AddSingleton<SettingsEffects>()
         .AddSingleton<IConnectionFollower, ConnectionSync>()
         .AddSingleton<IStoreFollower, StoreSync>()
         .AddScoped<ICatalogFollower, CatalogFollower>()
         .AddScoped<SyncRecords>()
         .AddScoped<ProductWriter>()
         .AddScoped<SyncReview>()
+        .AddScoped<ConnectionStock>()
         .AddScoped<ProductApply>();
 }

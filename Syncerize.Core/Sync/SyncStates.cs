@@ -4,6 +4,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Shopify;
+using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Sync;
@@ -33,6 +34,8 @@ public static class SyncStates
     internal static async Task<Dictionary<int, SyncState>> ReadAsync(SyncerizeDb db, IReadOnlyCollection<ProductLink> links, ILookup<int, LedgerEntry> ledger, CancellationToken ct)
     {
         var states = new Dictionary<int, SyncState>();
+        var linkIds = links.Select(l => l.Id).ToList();
+        var images = (await db.ImageLinks.AsNoTracking().Where(i => linkIds.Contains(i.ProductLinkId)).ToListAsync(ct)).ToLookup(i => i.ProductLinkId);
         foreach (var group in links.GroupBy(l => l.ConnectionId))
         {
             var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == group.Key, ct);
@@ -40,10 +43,10 @@ public static class SyncStates
             var destination = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == connection.DestinationId, ct);
             var rule = await Offers.RuleAsync(db, source.Id, ct);
             var rate = await ExchangeRates.FindAsync(db, destination.Id, source.Currency, destination.Currency, ct);
-            var location = await db.Locations.Where(l => l.StoreId == destination.Id && l.IsActive).OrderByDescending(l => l.FulfillsOnlineOrders).ThenBy(l => l.LocationId)
-                .Select(l => (long?)l.LocationId).FirstOrDefaultAsync(ct);
+            var location = await ReceivingLocation.FindAsync(db, destination.Id, connection.Settings.Stock, ct);
             var theirs = await ProductsAsync(db, source.Id, [.. group.Select(l => l.SourceProductId)], ct);
             var ours = await ProductsAsync(db, destination.Id, [.. group.Where(l => l.DestinationProductId is not null).Select(l => l.DestinationProductId!.Value)], ct);
+            var handles = await HandlesAsync(db, destination.Id, connection, theirs.Values, ct);
             foreach (var link in group)
             {
                 var product = theirs.GetValueOrDefault(link.SourceProductId);
@@ -51,12 +54,25 @@ public static class SyncStates
                     ? null
                     : new PlanInputs(
                         product, source.Currency, link.DestinationProductId is { } id ? ours.GetValueOrDefault(id) : null, destination.Currency, connection.Settings, rate, link.Origin,
-                        link.Variants, [.. ledger[link.Id]], ShopifyKeys.ProductKey(source.ShopifyShopId, link.SourceProductId), location);
+                        link.Variants, [.. ledger[link.Id]], ShopifyKeys.ProductKey(source.ShopifyShopId, link.SourceProductId), location)
+                    {
+                        Images = [.. images[link.Id]],
+                        IsHandleTaken = handles[product.Handle].Any(id => id != link.DestinationProductId),
+                    };
                 states[link.Id] = new SyncState(link, connection, source, destination, product is not null && Offers.IsOffered(rule, product), inputs);
             }
         }
 
         return states;
+    }
+
+    // Which products of the destination have the handles these products have at the source; asked only where handles are synced.
+    private static async Task<ILookup<string, long>> HandlesAsync(SyncerizeDb db, StoreId destination, Connection connection, IEnumerable<Product> products, CancellationToken ct)
+    {
+        var handles = connection.Settings.Products.Handle == AttributeSync.Off ? [] : products.Select(p => p.Handle).Distinct(StringComparer.Ordinal).ToList();
+        var rows = handles.Count == 0 ? [] : await db.Products.AsNoTracking().Where(p => p.StoreId == destination && handles.Contains(p.Handle) && p.DeletedAt == null)
+            .Select(p => new { p.Handle, p.ProductId }).ToListAsync(ct);
+        return rows.ToLookup(r => r.Handle, r => r.ProductId, StringComparer.Ordinal);
     }
 
     private static Task<Dictionary<long, Product>> ProductsAsync(SyncerizeDb db, StoreId store, List<long> ids, CancellationToken ct) =>

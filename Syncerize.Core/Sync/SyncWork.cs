@@ -10,4 +10,7 @@ public static class SyncWork
 
     /// <summary>Find what a connection's destination already has and make all its links due, page by page; the subject is the connection's key, the lane its destination.</summary>
     public static readonly WorkKind Review = new("sync.review", WorkPriority.Product, 1);
+
+    /// <summary>Plan the stock of all variants of a connection anew, page by page, after its stock settings changed; the subject is the connection's key, the lane its destination.</summary>
+    public static readonly WorkKind Stock = new("sync.stock", WorkPriority.Product, 1);
 }

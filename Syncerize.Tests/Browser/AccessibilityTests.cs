@@ -47,7 +47,7 @@ public sealed class AccessibilityTests(SharedApp shared)
             await OpenBrowser.FilledAsync(page, destination);
             await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/orders?tab=pushed");
             var order = await page.Locator("tbody .row-link").First.GetAttributeAsync("href");
-            foreach (var path in new[] { "dashboard", "products?tab=synced", "products?tab=unsynced", "stores", "stores/1", "orders?tab=not-pushed", "orders?tab=pushed", "orders/1", "activity", "settings" })
+            foreach (var path in new[] { "dashboard", "products?tab=synced", "products?tab=unsynced", "stores", "stores/1", "orders?tab=not-pushed", "orders?tab=pushed", "orders/1", "activity", "settings", "settings/sync/1" })
             {
                 await CheckAsync(page, $"/s/{destination.Id}/{path}", null);
             }

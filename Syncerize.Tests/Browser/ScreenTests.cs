@@ -23,6 +23,7 @@ public sealed class ScreenTests(SharedApp shared)
         await ThemeIsKeptAsync(page);
         await FiltersStandInTheAddressAsync(page, destination);
         await RateIsSetAsync(page, destination);
+        await MarginIsSavedAsync(page, destination);
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class ScreenTests(SharedApp shared)
         var page = await browser.WindowAsync(width: 390);
         await OpenBrowser.SignInAsync(page, destination);
         await OpenBrowser.FilledAsync(page, destination);
-        foreach (var path in new[] { "products?tab=synced", "products?tab=unsynced", "orders?tab=pushed", "stores", "stores/1", "activity", "settings" })
+        foreach (var path in new[] { "products?tab=synced", "products?tab=unsynced", "orders?tab=pushed", "stores", "stores/1", "activity", "settings", "settings/sync/1" })
         {
             await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/{path}");
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{path} is wider than a phone.");
@@ -115,6 +116,24 @@ public sealed class ScreenTests(SharedApp shared)
         await page.Locator(".live.is-live").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear filters" }).ClickAsync();
         await page.WaitForURLAsync("**/orders?tab=pushed");
+    }
+
+    private static async Task MarginIsSavedAsync(IPage page, Store store)
+    {
+        await OpenBrowser.GoAsync(page, $"/s/{store.Id}/settings");
+        await page.Locator("#connections a.button").First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Product sync settings");
+        await page.GetByLabel("Margin in %").FillAsync("12.5");
+        await Assertions.Expect(page.Locator("#price-example")).ToContainTextAsync("+ 12.5 %");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "See what changes" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#effect-heading")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save the settings" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".form-bar")).ToContainTextAsync("Everything is saved.");
+
+        // Every price says how it was made, and its write stands in the product's history.
+        await OpenBrowser.GoAsync(page, $"/s/{store.Id}/products?tab=synced");
+        await page.Locator("tbody .row-link").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".drawer .writes")).ToContainTextAsync("+ 12.5 %");
     }
 
     private static async Task RateIsSetAsync(IPage page, Store store)

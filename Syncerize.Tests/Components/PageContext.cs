@@ -38,7 +38,8 @@ internal sealed class PageContext : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
         Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
-        Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+        Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<FieldChoices>().AddSingleton<SyncSettingsCommands>().AddSingleton<SettingsEffects>()
+            .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
         more?.Invoke(Services);

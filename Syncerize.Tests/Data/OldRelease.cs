@@ -14,6 +14,7 @@ internal static class OldRelease
         INSERT INTO "ProductLinks" ("Id","ConnectionId","SourceStoreId","DestinationStoreId","SourceProductId","DestinationProductId","Origin","State","LinkedAt") VALUES (1, 1, 2, 1, 71, 171, 0, 1, 0);
         INSERT INTO "VariantLinks" ("Id","ProductLinkId","ConnectionId","SourceStoreId","DestinationStoreId","SourceVariantId","SourceInventoryItemId","DestinationVariantId","DestinationInventoryItemId","LinkedAt","IsActive")
         VALUES (1, 1, 1, 2, 1, 710, 7100, 1710, 17100, 0, 0);
+        INSERT INTO "Ledger" ("Id","ProductLinkId","VariantLinkId","Field","Planned","ReadBack","Seen","WrittenAt") VALUES (1, 1, 0, 'title', 'Board ', 'Board', 'My board', 0);
         INSERT INTO "Products" ("StoreId","ProductId","Title","Handle","Status","Vendor","ProductType","DescriptionHtml","Tags","Options","Images","IsPicked","CreatedAt","UpdatedAt","ReadAt")
         VALUES (2, 72, 'Board', 'board', 'ACTIVE', '', '', '', '[]', '[]', '[]', 0, 0, 0, 0);
         INSERT INTO "Variants" ("StoreId","VariantId","ProductId","InventoryItemId","Title","PriceMinor","Position","Taxable","InventoryPolicy","Tracked","RequiresShipping","Options")

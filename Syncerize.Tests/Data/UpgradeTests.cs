@@ -131,6 +131,22 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
     }
 
     [Fact]
+    public async Task RunAsync_DatabaseOfTheFirstRelease_ProductsAreReadAgainBeforeAnyNewAttributeIsWritten()
+    {
+        using var start = Start();
+        await start.RunAsync(Ct);
+        await using var db = CreateDbContext();
+        var product = await db.Products.Include(p => p.Variants).SingleAsync(p => p.ProductId == 72, Ct);
+        Assert.True(product.MirrorVersion < Core.Catalog.CatalogMirror.Version);
+        Assert.Equal((0, 0, null, null), (product.Metafields.Count, product.CollectionIds.Count, product.SeoTitle, product.Variants.Single().UnitCostMinor));
+        var entry = await db.Ledger.SingleAsync(Ct);
+        Assert.Equal(("Board ", "Board", "My board", false), (entry.Planned, entry.ReadBack, entry.Seen, entry.IsKept));
+        var settings = (await db.Connections.SingleAsync(Ct)).Settings;
+        Assert.Equal((Core.Connections.EditPolicy.KeepUntilSourceChanges, Core.Connections.AttributeSync.Off, Core.Connections.PriceRounding.None), (settings.Products.LocalEdits, settings.Products.Metafields, settings.Price.Rounding));
+        Assert.Null((await db.VariantLinks.SingleAsync(Ct)).StopReason);
+    }
+
+    [Fact]
     public async Task RunAsync_MigratedTable_IsOneTreeInKeyOrder()
     {
         using var start = Start();

@@ -3,6 +3,7 @@ using Syncerize.App.Sandbox.Actions;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
 using Syncerize.Core;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
@@ -17,6 +18,17 @@ internal static class Trade
     public const long Kettle1 = 1_000_101;
     public const long Kettle2 = 1_000_102;
     public const long Kettle3 = 1_000_103;
+
+    /// <summary>Changes the settings of a connection, as saving them does.</summary>
+    public static async Task SettingsAsync(this World world, ConnectionId connection, Func<ConnectionSettings, ConnectionSettings> change)
+    {
+        await using var db = await world.ReadAsync();
+        var now = await db.Connections.SingleAsync(c => c.Id == connection, World.Ct);
+        var saved = await world.Get<SyncSettingsCommands>().SaveAsync(
+            Actor.Of(now.DestinationId), connection, SyncSettings.Of(now.Settings), SyncSettings.Of(change(now.Settings)), World.Ct);
+        Assert.True(saved.Saved, saved.Sentence);
+        await world.SettleAsync();
+    }
 
     public static async Task SyncAsync(this World world, ConnectionId connection, params long[] products)
     {

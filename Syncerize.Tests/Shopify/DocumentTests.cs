@@ -21,8 +21,8 @@ public sealed class DocumentTests
         "inventoryTransferDuplicate", "inventoryTransferSetItems", "locationActivate", "locationDeactivate", "refundCreate",
     ];
 
-    // A variant shows one image: its first media is all we read.
-    private static readonly string[] LimitedConnections = ["/nodes/variants/nodes/media", "/product/variants/nodes/media"];
+    // A variant shows one image: its first media is all we read. A publication has one channel, or a few.
+    private static readonly string[] LimitedConnections = ["/nodes/variants/nodes/media", "/product/variants/nodes/media", "/publications/nodes/channels"];
 
     public static TheoryData<string, string> VersionsAndDocuments() => [.. Versions.SelectMany(v => Documents.All.Select(d => (v, d.Name)))];
 

@@ -12,7 +12,14 @@ internal static class Samples
         [new SelectedOption("Size", "S")], "SKU-1", "0123", "10.00", "12.00", true, "DENY", true, true, 1.5m, "KILOGRAMS", "640399", "CA", 1, 7, 3);
 
     public static readonly ProductDraft Product = new(
-        "1/2", "Shirt", "shirt", "<p>Soft</p>", "Acme", "Shirts", ["a"], "ACTIVE", [Size], [new ImageDraft("https://example.com/a.png", "front")], [Variant]);
+        "1/2", "Shirt", "shirt", "<p>Soft</p>", "Acme", "Shirts", ["a"], "ACTIVE", [Size], [new ImageDraft("https://example.com/a.png", "front")],
+        [Variant with { Cost = "4.00", Image = new ImageDraft("https://example.com/a.png", "front") }])
+    {
+        CategoryId = "aa-1",
+        SeoTitle = "Shirt",
+        SeoDescription = "Soft",
+        Metafields = [new MetafieldReading("custom", "care", "single_line_text_field", "Wash cold")],
+    };
 
     public static readonly Address Address = new("Ann", "Lee", "Acme", "1 Main St", "2", "Ottawa", "ON", "CA", "K1A", "+16135550100");
 
@@ -38,11 +45,28 @@ internal static class Samples
         "ProductsByIds" or "OrdersByIds" => Ids,
         "ProductByKey" or "OrderByKey" => new IdentifierVariables(Key),
         "ProductOptions" or "ProductDelete" or "WebhookDelete" => Id,
-        "ProductCreate" => new ProductCreateVariables(Key, ProductInputs.Of(Product)),
+        "ProductCreate" => new ProductCreateVariables(Key, ProductInputs.Of(Product with { CollectionIds = [4] })),
         "ProductUpdate" => new ProductUpdateVariables(
-            new ProductUpdateInput("gid://shopify/Product/1", "T", "<p>", "ACTIVE", "V", "P", ["a"], "h"), [new CreateMediaInput("https://example.com/a.png", "IMAGE", "alt")]),
+            ProductInputs.Of(new ProductChange(1, "T", "<p>", "ACTIVE", "V", "P", ["a"], "h") { CategoryId = "aa-1", SeoTitle = "T", SeoDescription = "", Join = [4], Leave = [5] }), [new CreateMediaInput("https://example.com/a.png", "IMAGE", "alt")]),
         "VariantsBulkUpdate" => new VariantsVariables("gid://shopify/Product/1", [ProductInputs.Of(
-            new VariantChange(3, "1.00", "2.00", "S", "B", "CONTINUE", true, true, true, [new SelectedOption("Size", "M")]))]),
+            new VariantChange(3, "1.00", "2.00", "S", "B", "CONTINUE", true, true, true, [new SelectedOption("Size", "M")])
+            {
+                Weight = 1.5m,
+                WeightUnit = "KILOGRAMS",
+                Cost = "4.00",
+                HarmonizedSystemCode = "640399",
+                CountryCodeOfOrigin = "CA",
+                MediaId = 9,
+            })]),
+        "Collections" or "Publications" => new PageVariables("cursor", null, 50),
+        "Publish" => new PublishVariables("gid://shopify/Product/1", [new PublicationInput("gid://shopify/Publication/1")]),
+        "ProductOptionsReorder" => new OptionsReorderVariables("gid://shopify/Product/1", [new OptionReorderInput("Size", [new NameNode("M"), new NameNode("S")])]),
+        "VariantsBulkReorder" => new VariantsReorderVariables("gid://shopify/Product/1", [new VariantPositionInput("gid://shopify/ProductVariant/1", 1)]),
+        "FileUpdate" => new FileUpdateVariables([new FileUpdateInput("gid://shopify/MediaImage/1", "front", ["gid://shopify/Product/1"])]),
+        "FileDelete" => new FileDeleteVariables(["gid://shopify/MediaImage/1"]),
+        "ProductReorderMedia" => new MediaReorderVariables("gid://shopify/Product/1", [new MoveInput("gid://shopify/MediaImage/1", "0")]),
+        "MetafieldsSet" => new MetafieldsSetVariables([new MetafieldsSetInput("gid://shopify/Product/1", "custom", "care", "single_line_text_field", "Wash cold")]),
+        "MetafieldsDelete" => new MetafieldsDeleteVariables([new MetafieldIdentifierInput("gid://shopify/Product/1", "custom", "care")]),
         "VariantsBulkCreate" => new VariantsVariables("gid://shopify/Product/1", [ProductInputs.ToBulk(Variant)]),
         "VariantsBulkDelete" => new ProductIdsVariables("gid://shopify/Product/1", ["gid://shopify/ProductVariant/1"]),
         "ProductOptionsCreate" => new OptionsCreateVariables("gid://shopify/Product/1", [ProductInputs.Of(Size)]),

@@ -24,6 +24,10 @@ internal sealed class PlannedShop
 
     public List<LedgerEntry> Ledger { get; } = [];
 
+    public List<ImageLink> Images { get; } = [];
+
+    public LinkOrigin Origin { get; set; } = LinkOrigin.Created;
+
     public static Product Source(params (long Id, string Size, long Price)[] variants) => new()
     {
         StoreId = new StoreId(1),
@@ -52,7 +56,7 @@ internal sealed class PlannedShop
         Options = [new SelectedOption("Size", size)],
     };
 
-    public PlanInputs Inputs(Product source) => new(source, "GBP", Destination, "CAD", Settings, Rate, LinkOrigin.Created, Links, Ledger, "1/10", 77);
+    public PlanInputs Inputs(Product source) => new(source, "GBP", Destination, "CAD", Settings, Rate, Origin, Links, Ledger, "1/10", 77) { Images = [.. Images] };
 
     public ProductPlan Plan(Product source) => ProductPlanner.Plan(Inputs(source));
 
@@ -79,13 +83,21 @@ internal sealed class PlannedShop
             StoreId = _destination,
             ProductId = 20,
             Title = draft.Title.Trim(),
-            Handle = "kettle",
+            Handle = draft.Handle ?? "kettle",
             Status = draft.Status,
             DescriptionHtml = draft.DescriptionHtml.Trim(),
             Vendor = draft.Vendor,
+            Tags = draft.Tags,
+            CategoryId = draft.CategoryId,
+            SeoTitle = draft.SeoTitle,
+            SeoDescription = draft.SeoDescription,
+            Metafields = draft.Metafields,
+            CollectionIds = draft.CollectionIds,
+            Images = [.. draft.Images.Select((i, n) => new ImageReading(++_id, i.Url, i.Alt, n + 1))],
             Options = draft.Options,
             Variants = [.. draft.Variants.Select(Of)],
         };
+        Images.AddRange(source.Images.Take(draft.Images.Count).Zip(Destination.Images, (there, here) => new ImageLink { SourceMediaId = there.MediaId, DestinationMediaId = here.MediaId }));
         Link(VariantMatching.Match(source.Variants, Destination.Variants, whole: true));
         var fields = ProductPlanner.Plan(Inputs(source) with { Ledger = [] }).Fields;
         Record(fields, fields);
@@ -99,7 +111,18 @@ internal sealed class PlannedShop
             Destination!.Title = change.Title?.Trim() ?? Destination.Title;
             Destination.DescriptionHtml = change.DescriptionHtml?.Trim() ?? Destination.DescriptionHtml;
             Destination.Status = change.Status ?? Destination.Status;
+            Destination.Vendor = change.Vendor ?? Destination.Vendor;
+            Destination.Tags = change.Tags ?? Destination.Tags;
+            Destination.Handle = change.Handle ?? Destination.Handle;
+            Destination.CategoryId = change.CategoryId switch { null => Destination.CategoryId, "" => null, var id => id };
+            Destination.SeoTitle = change.SeoTitle switch { null => Destination.SeoTitle, "" => null, var text => text };
+            Destination.SeoDescription = change.SeoDescription switch { null => Destination.SeoDescription, "" => null, var text => text };
+            Destination.CollectionIds = [.. Destination.CollectionIds.Except(change.Leave).Union(change.Join)];
         }
+
+        var taken = plan.MetafieldsToSet.Select(m => (m.Namespace, m.Key)).Concat(plan.MetafieldsToDelete.Select(m => (m.Namespace, m.Key))).ToHashSet();
+        Destination!.Metafields = [.. Destination.Metafields.Where(m => !taken.Contains((m.Namespace, m.Key))), .. plan.MetafieldsToSet];
+        ApplyImages(plan.Images);
 
         Destination!.Variants.RemoveAll(v => plan.VariantsToDelete.Any(l => l.DestinationVariantId == v.VariantId));
         foreach (var written in plan.VariantChanges)
@@ -109,6 +132,12 @@ internal sealed class PlannedShop
             variant.CompareAtMinor = written.CompareAtPrice switch { null => variant.CompareAtMinor, "" => null, var text => Money.Parse(text, "CAD").Minor };
             variant.Sku = written.Sku ?? variant.Sku;
             variant.Options = written.Options ?? variant.Options;
+            variant.Taxable = written.Taxable ?? variant.Taxable;
+            variant.InventoryPolicy = written.InventoryPolicy ?? variant.InventoryPolicy;
+            variant.MediaId = written.MediaId ?? variant.MediaId;
+            variant.HarmonizedSystemCode = written.HarmonizedSystemCode ?? variant.HarmonizedSystemCode;
+            variant.UnitCostMinor = written.Cost switch { null => variant.UnitCostMinor, "" => null, var text => Money.Parse(text, "CAD").Minor };
+            (variant.WeightThousandths, variant.WeightUnit) = written.Weight is { } weight ? ((long)(weight * 1000m), written.WeightUnit) : (variant.WeightThousandths, variant.WeightUnit);
         }
 
         Destination.Variants.AddRange(plan.VariantsToCreate.Select(Of));
@@ -118,8 +147,28 @@ internal sealed class PlannedShop
         }
 
         Link(VariantMatching.Match([.. source.Variants.Where(v => Links.TrueForAll(l => l.SourceVariantId != v.VariantId))], [.. Destination.Variants.Where(v => !Links.Exists(l => l.IsActive && l.DestinationVariantId == v.VariantId))], whole: false));
-        var seen = ProductPlanner.Plan(Inputs(source) with { Ledger = [], Links = before }).Fields;
-        Record(plan.Fields.Where(f => f.Verdict is FieldVerdict.Write or FieldVerdict.InStep), seen);
+        var seen = ProductPlanner.Plan(Inputs(source) with { Links = before }).Fields;
+        if (plan.Images.Add.Count > 0 && Ledger.Find(l => l.Field == SyncFields.Images) is { } images)
+        {
+            (images.Planned, images.ReadBack) = ("", null);
+        }
+
+        Record(plan.Fields.Where(f => f.Verdict is FieldVerdict.Write or FieldVerdict.InStep && (f.Field != SyncFields.Images || plan.Images.Add.Count == 0)), seen);
+    }
+
+    private void ApplyImages(ImageChanges changes)
+    {
+        var images = Destination!.Images.Where(i => !changes.Remove.Contains(i.MediaId) && !changes.Delete.Contains(i.MediaId))
+            .Select(i => changes.Describe.TryGetValue(i.MediaId, out var alt) ? i with { Alt = alt } : i).ToList();
+        images = [.. images.OrderBy(i => changes.Order.Contains(i.MediaId) ? changes.Order.ToList().IndexOf(i.MediaId) : changes.Order.Count).ThenBy(i => i.Position)];
+        foreach (var added in changes.Add)
+        {
+            images.Add(new ImageReading(++_id, added.Url, added.Alt, 0));
+            Images.RemoveAll(l => l.SourceMediaId == added.MediaId);
+            Images.Add(new ImageLink { SourceMediaId = added.MediaId, DestinationMediaId = _id });
+        }
+
+        Destination.Images = [.. images.Select((i, n) => i with { Position = n + 1 })];
     }
 
     private void Record(IEnumerable<PlannedField> done, IReadOnlyList<PlannedField> seen)
@@ -160,6 +209,13 @@ internal sealed class PlannedShop
         Position = draft.Position,
         InventoryPolicy = draft.InventoryPolicy,
         Tracked = draft.Tracked,
+        Taxable = draft.Taxable,
+        RequiresShipping = draft.RequiresShipping,
+        UnitCostMinor = draft.Cost is { } cost ? Money.Parse(cost, "CAD").Minor : null,
+        HarmonizedSystemCode = draft.HarmonizedSystemCode,
+        CountryCodeOfOrigin = draft.CountryCodeOfOrigin,
+        WeightThousandths = draft.Weight is { } weight ? (long)(weight * 1000m) : null,
+        WeightUnit = draft.WeightUnit,
         Options = draft.Options,
     };
 }

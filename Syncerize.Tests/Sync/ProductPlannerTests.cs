@@ -19,7 +19,9 @@ public sealed class ProductPlannerTests
         from ids in Gen.Int[1, 6].HashSet[1, 4]
         from prices in Gen.Long[0, 10_000_000].Array[6]
         from compare in Gen.Long[0, 10_000_000].Array[6]
-        select Make(title, html, status, ids, prices, compare);
+        from words in Gen.OneOf("", "new", "old", "🫖", "إبريق").Array[6]
+        from images in Gen.Int[1, 4].HashSet[0, 3]
+        select Make(title, html, status, ids, prices, compare, words, images);
 
     private static readonly Gen<ConnectionSettings> AnySettings =
         from title in Setting
@@ -30,10 +32,21 @@ public sealed class ProductPlannerTests
         from add in Gen.Bool
         from remove in Gen.Bool
         from margin in Gen.Int[-12_000, 30_000]
+        from rounding in Gen.Enum<PriceRounding>()
+        from more in Setting.Array[11]
+        from mode in Gen.Enum<TagMode>()
+        from edits in Gen.Enum<EditPolicy>()
+        from soldOut in Gen.Enum<SoldOutPolicy>()
         select new ConnectionSettings
         {
-            Products = new ProductSyncSettings { Title = title, Description = description, Status = status, Price = price, Sku = sku, AddNewVariants = add, RemoveDeletedVariants = remove },
-            Price = new PriceSettings { MarginBasisPoints = margin },
+            Products = new ProductSyncSettings
+            {
+                Title = title, Description = description, Status = status, Price = price, Sku = sku, AddNewVariants = add, RemoveDeletedVariants = remove,
+                Vendor = more[0], Tags = more[1], Images = more[2], Handle = more[3], Seo = more[4], Metafields = more[5], Weight = more[6], Cost = more[7], Taxable = more[8], HsCode = more[9],
+                Category = more[10], TagMode = mode, LocalEdits = edits, MetafieldNamespaces = ["custom"], Collections = [new CollectionRule(CollectionMatch.Tag, "new", 4, "New"), new CollectionRule(CollectionMatch.Every, "", 5, "All")],
+            },
+            Price = new PriceSettings { MarginBasisPoints = margin, Rounding = rounding },
+            Stock = new StockSettings { SoldOut = soldOut },
         };
 
     [Fact]
@@ -57,8 +70,31 @@ public sealed class ProductPlannerTests
         Assert.True(plan.Change?.Title is null || selected.Title == AttributeSync.KeepInSync);
         Assert.True(plan.Change?.DescriptionHtml is null || selected.Description == AttributeSync.KeepInSync);
         Assert.True(plan.Change?.Status is null || selected.Status == AttributeSync.KeepInSync);
-        Assert.True(plan.Change is null || (plan.Change.Vendor is null && plan.Change.ProductType is null && plan.Change.Tags is null && plan.Change.Handle is null));
-        Assert.All(plan.VariantChanges, v => Assert.True((v.Price is null || selected.Price == AttributeSync.KeepInSync) && (v.Sku is null || selected.Sku == AttributeSync.KeepInSync)));
+        void Only(bool written, AttributeSync setting) => Assert.True(!written || setting == AttributeSync.KeepInSync);
+        Only(plan.Change?.Vendor is not null, selected.Vendor);
+        Only(plan.Change?.ProductType is not null, selected.ProductType);
+        Only(plan.Change?.Tags is not null, selected.Tags);
+        Only(plan.Change?.Handle is not null, selected.Handle);
+        Only(plan.Change?.CategoryId is not null, selected.Category);
+        Only((plan.Change?.SeoTitle ?? plan.Change?.SeoDescription) is not null, selected.Seo);
+        Only(plan.Images.Any, selected.Images);
+        Only(plan.MetafieldsToSet.Count + plan.MetafieldsToDelete.Count > 0, selected.Metafields);
+        Assert.All(plan.MetafieldsToSet, m => Assert.Equal("custom", m.Namespace));
+        Assert.All(plan.VariantChanges, v =>
+        {
+            Only(v.Price is not null, selected.Price);
+            Only(v.CompareAtPrice is not null, selected.CompareAtPrice);
+            Only(v.Sku is not null, selected.Sku);
+            Only(v.Barcode is not null, selected.Barcode);
+            Only(v.Weight is not null, selected.Weight);
+            Only(v.Cost is not null, selected.Cost);
+            Only(v.Taxable is not null, selected.Taxable);
+            Only(v.RequiresShipping is not null, selected.RequiresShipping);
+            Only(v.HarmonizedSystemCode is not null, selected.HsCode);
+            Only(v.CountryCodeOfOrigin is not null, selected.CountryOfOrigin);
+            Only(v.InventoryPolicy is not null, selected.InventoryPolicy);
+            Only(v.MediaId is not null, selected.Images);
+        });
         Assert.True(plan.VariantsToCreate.Count == 0 || selected.AddNewVariants);
         Assert.True(plan.VariantsToDelete.Count == 0 || selected.RemoveDeletedVariants);
     });
@@ -77,28 +113,6 @@ public sealed class ProductPlannerTests
         Assert.Equal(prices, shop.Destination.Variants.ConvertAll(v => v.PriceMinor));
         Assert.Equal(product.Variants.Count, shop.Destination.Variants.Count);
     });
-
-    [Fact]
-    public void PricePlan_AnyAmount_NeverNegativeAndClosestWholeUnit() =>
-        Gen.Select(Gen.Long[0, 1_000_000_000], Gen.Long[1, 500_000_000], Gen.Int[-20_000, 50_000], Gen.OneOf("GBP", "JPY", "KWD"), Gen.OneOf("CAD", "JPY", "KWD")).Sample((minor, rate, margin, from, to) =>
-        {
-            var price = PricePlan.Of(new Money(minor, from), to, rate, margin).Price;
-            Assert.True(price.Minor >= 0);
-            var exact = (decimal)minor / Money.Scale(from) * rate / 1_000_000m * Math.Max(0, 10_000 + margin) / 10_000m * Money.Scale(to);
-            Assert.True(Math.Abs(exact - price.Minor) <= 0.500001m, $"{exact} became {price.Minor}");
-        });
-
-    [Theory]
-    [InlineData(10000, 1_000_000, 1000, "GBP", 11000)]
-    [InlineData(1, 500_000, 0, "GBP", 1)]
-    [InlineData(1050, 1_750_000, 0, "CAD", 1838)]
-    [InlineData(1050, 190_000_000, 0, "JPY", 1995)]
-    public void PricePlan_Example_AsExpected(long minor, long rate, int margin, string to, long expected) =>
-        Assert.Equal(expected, PricePlan.Of(new Money(minor, "GBP"), to, rate, margin).Price.Minor);
-
-    [Fact]
-    public void PricePlan_RateAndMargin_SaysHow() =>
-        Assert.Equal("20.00 GBP × 1.75 + 10 % = 38.50 CAD", PricePlan.Of(new Money(2000, "GBP"), "CAD", 1_750_000, 1000).How);
 
     [Fact]
     public void Plan_NoRate_CreateWaitsAndPricesStay()
@@ -180,12 +194,18 @@ public sealed class ProductPlannerTests
         Assert.Equal((77L, 0), (draft.Variants[0].LocationId!.Value, draft.Variants[0].Available!.Value));
     }
 
-    private static Product Make(string title, string html, string status, HashSet<int> ids, long[] prices, long[] compare)
+    private static Product Make(string title, string html, string status, HashSet<int> ids, long[] prices, long[] compare, string[] words, HashSet<int> images)
     {
         var product = PlannedShop.Source([.. ids.Order().Select(i => ((long)i, $"V{i}", prices[i - 1]))]);
         (product.Title, product.DescriptionHtml, product.Status) = (title, html, status);
+        (product.Vendor, product.SeoTitle, product.Handle, product.CategoryId) = (words[0], words[1].Length == 0 ? null : words[1], "kettle-" + words[2].Length, words[3].Length == 0 ? null : "aa-1");
+        product.Tags = [.. words.Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)];
+        product.Metafields = [.. words.Take(3).Select((w, i) => new MetafieldReading(i == 2 ? "other" : "custom", $"k{i}", "single_line_text_field", w)).Where(m => m.Value.Length > 0)];
+        product.Images = [.. images.Select((id, i) => new ImageReading(id, $"https://cdn.example/{id}.png", words[4], i + 1))];
         foreach (var variant in product.Variants)
         {
+            (variant.UnitCostMinor, variant.HarmonizedSystemCode, variant.WeightThousandths, variant.WeightUnit) = (compare[0] % 2 == 0 ? null : compare[0], words[5], prices[0] % 3 * 500, "GRAMS");
+            (variant.Taxable, variant.MediaId) = (prices[1] % 2 == 0, images.Count > 0 ? images.First() : null);
             variant.CompareAtMinor = compare[(int)variant.VariantId - 1] % 3 == 0 ? null : compare[(int)variant.VariantId - 1];
         }
 

@@ -28,6 +28,7 @@ internal static class JobActions
         var seconds = shop.Shop.Pace.MediaSeconds;
         if (seconds <= 0)
         {
+            media.Status = media.Fails ? "FAILED" : media.Status;
             return;
         }
 
@@ -43,7 +44,7 @@ internal static class JobActions
     {
         if (shop.Products.GetValueOrDefault(productId) is { } product && product.Media.Find(m => m.Id == mediaId) is { } media)
         {
-            media.Status = "READY";
+            media.Status = media.Fails ? "FAILED" : "READY";
             media.ReadyAt = media.ProcessingAt = null;
             shop.ProductChanged(product);
         }
@@ -51,5 +52,5 @@ internal static class JobActions
 
     /// <summary>UPLOADED, PROCESSING, READY or FAILED.</summary>
     public static string StatusOf(this ShopState shop, SimMedia media) =>
-        media.ReadyAt is null ? media.Status : shop.Now < media.ProcessingAt ? "UPLOADED" : shop.Now < media.ReadyAt ? "PROCESSING" : "READY";
+        media.ReadyAt is null ? media.Status : shop.Now < media.ProcessingAt ? "UPLOADED" : shop.Now < media.ReadyAt ? "PROCESSING" : media.Fails ? "FAILED" : "READY";
 }

@@ -109,11 +109,10 @@ internal static class AdminSchema
         }
     }
 
-    /// <summary>Types that documents name but of which the simulator has no object: its shops have no subscriptions, taxes, risks, holds, categories.</summary>
+    /// <summary>Types that documents name but of which the simulator has no object: its shops have no subscriptions, taxes, risks, holds.</summary>
     private static readonly string[] NeverMade =
     [
         "AppSubscription", "AppSubscriptionLineItem", "AppPlanV2", "AppRecurringPricing", "AppUsagePricing", "TaxLine", "OrderRiskAssessment", "RiskFact",
-        "TaxonomyCategory",
     ];
 
     private static string TypeOf(object value) => value switch
@@ -129,6 +128,7 @@ internal static class AdminSchema
         RefundOf => "Refund",
         SimMedia => "MediaImage",
         SimPublication => "AppCatalog",
+        SimCollection => "Collection",
         SimWebhookSubscription => "WebhookSubscription",
         SimMetafieldDefinition => "MetafieldDefinition",
         SimJob => "Job",

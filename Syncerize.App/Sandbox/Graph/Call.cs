@@ -82,7 +82,11 @@ internal sealed record ShippingLineOf(SimOrder Order, SimShippingLine Line);
 internal sealed record TransactionOf(SimOrder Order, SimTransaction Value);
 
 /// <summary>A metafield with the kind of its owner.</summary>
-internal sealed record MetafieldOf(string OwnerType, SimMetafield Value);
+internal sealed record MetafieldOf(string OwnerType, SimMetafield Value)
+{
+    /// <summary>Its owner's global id, where it is answered as an identifier.</summary>
+    public string OwnerGid { get; init; } = "";
+}
 
 /// <summary>An address with an id made from its order's.</summary>
 internal sealed record AddressOf(long OrderId, SimAddress Value);

@@ -30,6 +30,7 @@ internal static class Queries
         Root("productOperation", call => Node(call.Shop, call.Arguments.Text("id") ?? "") as OperationOf);
         Root("locations", call => call.Cut(call.Shop.Locations.Values.Where(x => x.IsActive || call.Arguments.Flag("includeInactive") == true), x => (x.Id, x.Id)));
         Root("publications", call => call.Cut(call.Shop.Publications.Values, x => (x.Id, x.Id)));
+        Root("collections", call => call.Cut(Collections(call), x => (x.Id, x.Id)));
         Root("webhookSubscriptions", call => call.Cut(call.Shop.Subscriptions.Values.Where(WantedSubscription(call)), x => (x.Id, x.Id)));
         Root("metafieldDefinitions", call => call.Cut(call.Shop.Definitions.Values.Where(WantedDefinition(call)), x => (x.Id, x.Id)));
         Root("products", call => call.Cut(Found(call), ProductKey(call)));
@@ -69,8 +70,9 @@ internal static class Queries
                 shop.Edits.GetValueOrDefault(id) is { } edit && shop.Orders.GetValueOrDefault(edit.OrderId) is { } edited ? new CalculatedOf(edit, edited, shop.Preview(edited, edit)) : null,
             "WebhookSubscription" => shop.Subscriptions.GetValueOrDefault(id),
             "Publication" => shop.Publications.GetValueOrDefault(id),
+            "Collection" => shop.Collections.GetValueOrDefault(id),
             "MetafieldDefinition" => shop.Definitions.GetValueOrDefault(id),
-            "Job" => shop.Jobs.GetValueOrDefault(gid[(gid.LastIndexOf('/') + 1)..]) is { Kind: SimJob.Cancel } job ? job : null,
+            "Job" => shop.Jobs.GetValueOrDefault(gid[(gid.LastIndexOf('/') + 1)..]) is { Kind: SimJob.Cancel or SimJob.MediaReorder } job ? job : null,
             "ProductSetOperation" or "ProductDeleteOperation" =>
                 shop.Jobs.GetValueOrDefault(gid[(gid.LastIndexOf('/') + 1)..]) is { } asked && new OperationOf(asked, JustMade: false) is var found && found.Type == type ? found : null,
             _ => null,
@@ -176,6 +178,18 @@ internal static class Queries
         }));
 
         IEnumerable<SimVariant> KnownVariants(SimProduct product) => shop.VariantsOf(product.Id).Select(variant => seenVariant(variant.Id, variant)).OfType<SimVariant>();
+    }
+
+    private static IEnumerable<SimCollection> Collections(Call call)
+    {
+        var filter = SearchQuery.Parse(call.Arguments.Text("query"));
+        return call.Shop.Collections.Values.Where(collection => filter(field => field switch
+        {
+            "id" => [collection.Id],
+            "title" => [collection.Title],
+            "collection_type" => [collection.IsSmart ? "smart" : "custom"],
+            _ => null,
+        }));
     }
 
     private static IEnumerable<SimVariant> Variants(Call call)

@@ -17,6 +17,9 @@ internal static partial class PictureEndpoint
     /// <summary>The same picture's address in another shop, as if it had been copied there.</summary>
     public static string Moved(string path, string shop) => $"/cdn/{shop.Split('.')[0]}/{path[(path.LastIndexOf('/') + 1)..]}";
 
+    /// <summary>Whether there is a picture at a path; asked instead of fetching it.</summary>
+    public static bool Exists(string path) => FileName().IsMatch(path[(path.LastIndexOf('/') + 1)..]);
+
     public static void MapPictures(this IEndpointRouteBuilder routes) => routes.MapGet("/cdn/{shop}/{file}", Answer);
 
     private static IResult Answer(string shop, string file, HttpContext context)

@@ -9,6 +9,8 @@ internal sealed class ShopContent
 
     public List<SimPublication> Publications { get; init; } = [];
 
+    public List<SimCollection> Collections { get; init; } = [];
+
     public List<SimMetafieldDefinition> Definitions { get; init; } = [];
 
     public List<SimProduct> Products { get; init; } = [];

@@ -7,6 +7,7 @@ internal sealed class SimJob
     public const string ProductSet = "productSet";
     public const string ProductDelete = "productDelete";
     public const string Media = "media";
+    public const string MediaReorder = "mediaReorder";
     public const string ShopRedact = "shopRedact";
 
     /// <summary>A random id, as Shopify's jobs have; a number where it is a product operation.</summary>

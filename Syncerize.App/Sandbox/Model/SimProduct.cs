@@ -30,6 +30,11 @@ internal sealed class SimProduct
 
     public string? SeoDescription { get; set; }
 
+    /// <summary>Global id of its category in the taxonomy; null for none.</summary>
+    public string? CategoryGid { get; set; }
+
+    public List<long> CollectionIds { get; set; } = [];
+
     public List<long> PublicationIds { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -81,9 +86,27 @@ internal sealed class SimMedia
 
     public DateTimeOffset? ReadyAt { get; set; }
 
+    /// <summary>It cannot be fetched: once processed it has failed.</summary>
+    public bool Fails { get; set; }
+
     public int Width { get; set; } = 800;
 
     public int Height { get; set; } = 800;
+}
+
+/// <summary>A collection of products.</summary>
+internal sealed class SimCollection
+{
+    public long Id { get; set; }
+
+    public required string Title { get; set; }
+
+    public string Handle { get; set; } = "";
+
+    /// <summary>Its products follow from conditions; none can be put in by hand.</summary>
+    public bool IsSmart { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
 }
 
 /// <summary>A variant with its inventory item.</summary>

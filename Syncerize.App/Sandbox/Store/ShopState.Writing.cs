@@ -14,6 +14,8 @@ internal sealed partial class ShopState
 
     public void Put(SimPublication publication) => Store(Publications, "publication", publication.Id, publication);
 
+    public void Put(SimCollection collection) => Store(Collections, "collection", collection.Id, collection);
+
     public void Put(SimMetafieldDefinition definition) => Store(Definitions, "definition", definition.Id, definition);
 
     public void Put(SimOrder order) => Store(Orders, "order", order.Id, order);

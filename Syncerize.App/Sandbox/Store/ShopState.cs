@@ -48,6 +48,8 @@ internal sealed partial class ShopState
 
     public SortedDictionary<long, SimPublication> Publications { get; } = [];
 
+    public SortedDictionary<long, SimCollection> Collections { get; } = [];
+
     public SortedDictionary<long, SimMetafieldDefinition> Definitions { get; } = [];
 
     public Dictionary<long, SimProduct> Products { get; } = [];
@@ -210,6 +212,7 @@ internal sealed partial class ShopState
         _jobsChanged = true;
         Locations.Clear();
         Publications.Clear();
+        Collections.Clear();
         Definitions.Clear();
         Products.Clear();
         Variants.Clear();
@@ -233,6 +236,7 @@ internal sealed partial class ShopState
             case "shop": Shop = SandboxStore.Parse<SimShop>(json); break;
             case "location": Keep(Locations, SandboxStore.Parse<SimLocation>(json), x => x.Id); break;
             case "publication": Keep(Publications, SandboxStore.Parse<SimPublication>(json), x => x.Id); break;
+            case "collection": Keep(Collections, SandboxStore.Parse<SimCollection>(json), x => x.Id); break;
             case "definition": Keep(Definitions, SandboxStore.Parse<SimMetafieldDefinition>(json), x => x.Id); break;
             case "product": Keep(Products, SandboxStore.Parse<SimProduct>(json), x => x.Id); break;
             case "variant": Index(SandboxStore.Parse<SimVariant>(json)); break;

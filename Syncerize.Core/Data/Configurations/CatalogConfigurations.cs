@@ -17,7 +17,10 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         entity.HasIndex(x => new { x.StoreId, x.ProductKey });
         entity.Property(x => x.Tags).HasJson();
         entity.Property(x => x.Options).HasJson();
+        entity.HasIndex(x => new { x.StoreId, x.Handle });
         entity.Property(x => x.Images).HasJson();
+        entity.Property(x => x.Metafields).HasJson();
+        entity.Property(x => x.CollectionIds).HasJson();
     }
 }
 
@@ -69,6 +72,16 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> entity) =>
         entity.HasIndex(x => new { x.ProductLinkId, x.VariantLinkId, x.Field }).IsUnique();
+}
+
+internal sealed class FieldWriteConfiguration : IEntityTypeConfiguration<FieldWrite>
+{
+    public void Configure(EntityTypeBuilder<FieldWrite> entity) => entity.HasIndex(x => new { x.ProductLinkId, x.Id });
+}
+
+internal sealed class ImageLinkConfiguration : IEntityTypeConfiguration<ImageLink>
+{
+    public void Configure(EntityTypeBuilder<ImageLink> entity) => entity.HasIndex(x => new { x.ProductLinkId, x.SourceMediaId }).IsUnique();
 }
 
 internal sealed class LocationConfiguration : IEntityTypeConfiguration<Location>

@@ -83,6 +83,16 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<long>("ProductId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CategoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CategoryName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CollectionIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -104,6 +114,13 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<bool>("IsPicked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Metafields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MirrorVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -115,8 +132,17 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeoDescription")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeoTitle")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -138,6 +164,8 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("StoreId", "ProductId");
+
+                    b.HasIndex("StoreId", "Handle");
 
                     b.HasIndex("StoreId", "ProductKey");
 
@@ -203,6 +231,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Tracked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UnitCostMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("WeightThousandths")
@@ -402,6 +433,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("ConnectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DestinationCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DestinationInventoryItemId")
                         .HasColumnType("INTEGER");
 
@@ -429,6 +463,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("ProductLinkId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SourceCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SourceInventoryItemId")
                         .HasColumnType("INTEGER");
 
@@ -439,6 +476,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StockConflict")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1068,6 +1108,9 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("RateWarningDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Roles")
                         .HasColumnType("INTEGER");
 
@@ -1099,6 +1142,76 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Stores");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Sync.FieldWrite", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProductLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VariantLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductLinkId", "Id");
+
+                    b.ToTable("FieldWrites");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Sync.ImageLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestinationMediaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProductLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceMediaId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductLinkId", "SourceMediaId")
+                        .IsUnique();
+
+                    b.ToTable("ImageLinks");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Sync.LedgerEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -1108,6 +1221,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Planned")
                         .HasColumnType("TEXT");

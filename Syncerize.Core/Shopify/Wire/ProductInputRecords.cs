@@ -9,7 +9,14 @@ internal sealed record ProductCreateVariables(Identifier Identifier, ProductSetI
 internal sealed record ProductSetInput(
     string Title, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Handle, string DescriptionHtml, string Vendor, string ProductType,
     IReadOnlyList<string> Tags, string Status, IReadOnlyList<OptionInput> ProductOptions, IReadOnlyList<FileInput> Files,
-    IReadOnlyList<ProductSetVariantInput> Variants, IReadOnlyList<MetafieldInput> Metafields);
+    IReadOnlyList<ProductSetVariantInput> Variants, IReadOnlyList<MetafieldInput> Metafields,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Category = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SeoInput? Seo = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Collections = null);
+
+internal sealed record SeoInput(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description);
 
 internal sealed record OptionInput(string Name, int Position, IReadOnlyList<NameNode> Values);
 
@@ -24,7 +31,8 @@ internal sealed record ProductSetVariantInput(
     string Price,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CompareAtPrice,
     bool Taxable, string InventoryPolicy, int Position, InventoryItemInput InventoryItem,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SetInventoryInput>? InventoryQuantities);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SetInventoryInput>? InventoryQuantities,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FileInput? File = null);
 
 internal sealed record SetInventoryInput(string LocationId, string Name, int Quantity);
 
@@ -33,8 +41,9 @@ internal sealed record InventoryItemInput(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Tracked = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? RequiresShipping = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MeasurementInput? Measurement = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? HarmonizedSystemCode = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CountryCodeOfOrigin = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(EmptyAsNull))] string? HarmonizedSystemCode = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(EmptyAsNull))] string? CountryCodeOfOrigin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(EmptyAsNull))] string? Cost = null);
 
 internal sealed record MeasurementInput(WeightInput Weight);
 
@@ -51,7 +60,12 @@ internal sealed record ProductUpdateInput(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Vendor = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProductType = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Handle = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Handle = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? RedirectNewHandle = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(EmptyAsNull))] string? Category = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SeoInput? Seo = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? CollectionsToJoin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? CollectionsToLeave = null);
 
 internal sealed record CreateMediaInput(
     string OriginalSource, string MediaContentType, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Alt);
@@ -68,7 +82,8 @@ internal sealed record VariantBulkInput(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Taxable = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? InventoryPolicy = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InventoryItemInput? InventoryItem = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InventoryLevelInput>? InventoryQuantities = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InventoryLevelInput>? InventoryQuantities = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MediaId = null);
 
 internal sealed record InventoryLevelInput(string LocationId, int AvailableQuantity);
 
@@ -83,6 +98,40 @@ internal sealed record OptionUpdateInput(
     string Id,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Position);
+
+internal sealed record OptionsReorderVariables(string ProductId, IReadOnlyList<OptionReorderInput> Options);
+
+internal sealed record OptionReorderInput(string Name, IReadOnlyList<NameNode> Values);
+
+internal sealed record VariantsReorderVariables(string ProductId, IReadOnlyList<VariantPositionInput> Positions);
+
+internal sealed record VariantPositionInput(string Id, int Position);
+
+internal sealed record FileUpdateVariables(IReadOnlyList<FileUpdateInput> Files);
+
+internal sealed record FileUpdateInput(
+    string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Alt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? ReferencesToRemove = null);
+
+internal sealed record FileDeleteVariables(IReadOnlyList<string> FileIds);
+
+internal sealed record MediaReorderVariables(string Id, IReadOnlyList<MoveInput> Moves);
+
+/// <summary>Places count from 0; an <c>UnsignedInt64</c> travels as text.</summary>
+internal sealed record MoveInput(string Id, string NewPosition);
+
+internal sealed record MetafieldsSetVariables(IReadOnlyList<MetafieldsSetInput> Metafields);
+
+internal sealed record MetafieldsSetInput(string OwnerId, string Namespace, string Key, string Type, string Value);
+
+internal sealed record MetafieldsDeleteVariables(IReadOnlyList<MetafieldIdentifierInput> Metafields);
+
+internal sealed record MetafieldIdentifierInput(string OwnerId, string Namespace, string Key);
+
+internal sealed record PublishVariables(string Id, IReadOnlyList<PublicationInput> Input);
+
+internal sealed record PublicationInput(string PublicationId);
 
 internal sealed record OptionsDeleteVariables(string ProductId, IReadOnlyList<string> Options);
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Live;
 using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
 
 namespace Syncerize.App.Components.Pages.Products;
 
@@ -17,6 +19,12 @@ public partial class ProductDrawer : LivePage<ProductDrawerReading>
 
     [Inject]
     internal ProductDetailQuery Query { get; set; } = null!;
+
+    [Inject]
+    internal FieldChoices Choices { get; set; } = null!;
+
+    [Inject]
+    internal ISnackbar Snackbar { get; set; } = null!;
 
     /// <summary>The source.</summary>
     [Parameter, EditorRequired]
@@ -44,6 +52,30 @@ public partial class ProductDrawer : LivePage<ProductDrawerReading>
 
     // Shopify calls the only variant of a product without options so.
     private static string VariantName(VariantDetail variant) => variant.Title == "Default Title" ? "The product" : variant.Title;
+
+    private static string Shown(string field, string value) => value.Length == 0 ? "nothing" : field == SyncFields.Description ? Words.Plain(value) : value;
+
+    private Task UseSourceAsync(ProductDetail product, (long? Variant, string Field) at) => ChooseAsync(actor => Choices.UseSourceAsync(actor, At(product, at), Gone));
+
+    private Task KeepAsync(ProductDetail product, (long? Variant, string Field) at) => ChooseAsync(actor => Choices.KeepAsync(actor, At(product, at), Gone));
+
+    private Task SameAsync(ProductDetail product, long variant) => ChooseAsync(actor => Choices.SameAsync(actor, product.Connection!.Value, product.ProductId, variant, Gone));
+
+    private static FieldAt At(ProductDetail product, (long? Variant, string Field) at) => new(product.Connection!.Value, product.ProductId, at.Variant, at.Field);
+
+    private async Task ChooseAsync(Func<Actor, Task<string>> choose)
+    {
+        _busy = true;
+        try
+        {
+            Snackbar.Add(await choose(await ActorAsync()), Severity.Info);
+            await RefreshAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
 
     private async Task SyncAsync()
     {

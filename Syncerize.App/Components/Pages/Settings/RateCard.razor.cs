@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Components;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
 using Syncerize.Core.Insights;
+using Syncerize.Core.Stores;
 
 namespace Syncerize.App.Components.Pages.Settings;
 
 /// <summary>Exchange rates: what is set, what is missing, and one form to add or change, which says beforehand what it will do.</summary>
 public partial class RateCard : ComponentBase
 {
-    private const int OldAfterDays = 30;
-
     private bool _open;
     private bool _busy;
     private string _from = "";
@@ -21,6 +20,14 @@ public partial class RateCard : ComponentBase
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<RateRow> Rates { get; set; }
+
+    /// <summary>After so many days without change a rate is old.</summary>
+    [Parameter]
+    public int WarningDays { get; set; } = ExchangeRate.WarningDays;
+
+    /// <summary>Another number of days was chosen.</summary>
+    [Parameter]
+    public EventCallback<int> OnWarnAfter { get; set; }
 
     /// <summary>The store's own currency.</summary>
     [Parameter, EditorRequired]
@@ -53,12 +60,15 @@ public partial class RateCard : ComponentBase
         var (products, orders) => $"Prices of {Words.Count(products, "product")} and {Words.Count(orders, "order part")} wait for it.",
     };
 
-    private bool IsOld(RateRow row) => row.UpdatedAt is { } at && Time.GetUtcNow() - at > TimeSpan.FromDays(OldAfterDays);
+    private bool IsOld(RateRow row) => row.UpdatedAt is { } at && Time.GetUtcNow() - at > TimeSpan.FromDays(WarningDays);
 
     private void Open(string from, decimal? rate)
     {
         (_open, _from, _rate, _problem) = (true, from, rate is { } value ? RateInput.Write(value) : "", null);
     }
+
+    private Task WarnAfterAsync(ChangeEventArgs e) =>
+        int.TryParse((string?)e.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 365 ? OnWarnAfter.InvokeAsync(days) : Task.CompletedTask;
 
     private async Task SaveAsync()
     {

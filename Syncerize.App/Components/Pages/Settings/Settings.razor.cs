@@ -5,6 +5,7 @@ using Syncerize.Core.Insights;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
 
 namespace Syncerize.App.Components.Pages.Settings;
 
@@ -24,6 +25,9 @@ public partial class Settings : LivePage<SettingsReading>
 
     [Inject]
     internal ExchangeRates Rates { get; set; } = null!;
+
+    [Inject]
+    internal SyncSettingsCommands SyncCommands { get; set; } = null!;
 
     [Inject]
     internal IDialogService Dialogs { get; set; } = null!;
@@ -91,6 +95,8 @@ public partial class Settings : LivePage<SettingsReading>
 
     private Task SetRateAsync((string From, decimal Rate) asked) =>
         DoAsync(actor => Rates.SetAsync(actor, Store, asked.From, Summary!.Currency, asked.Rate, Gone), $"The rate from {asked.From} to {Summary!.Currency} was set. Prices follow.");
+
+    private Task WarnAfterAsync(int days) => DoAsync(actor => SyncCommands.WarnAfterAsync(actor, Store, days, Gone), $"Rates are warned about after {Words.Count(days, "day")} without change.");
 
     private Task DoAsync(Func<Actor, Task> command, string done) => TryAsync(
         async actor =>

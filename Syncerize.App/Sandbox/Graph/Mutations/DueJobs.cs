@@ -91,6 +91,9 @@ internal static class DueJobs
             case SimJob.Media:
                 shop.MediaReady(arguments.Id("productId") ?? -1, arguments.Id("mediaId") ?? -1);
                 break;
+            case SimJob.MediaReorder:
+                MediaMutations.Move(shop, arguments);
+                break;
             case SimJob.ShopRedact:
                 shop.RedactShop();
                 break;

@@ -12,6 +12,7 @@ internal static class MetafieldMutations
     public static void Bind(Action<string, Func<Call, Payload>> add)
     {
         add("metafieldsSet", SetAll);
+        add("metafieldsDelete", DeleteAll);
         add("metafieldDefinitionCreate", Define);
     }
 
@@ -87,6 +88,29 @@ internal static class MetafieldMutations
         }
 
         return errors.Count > 0 ? throw new RefusedException(Payload.Refused([.. errors])) : Payload.Of("metafields", set);
+    }
+
+    // What is not there is answered with null in its place, and is no error.
+    private static Payload DeleteAll(Call call)
+    {
+        var shop = call.Shop;
+        var deleted = new List<MetafieldOf?>();
+        foreach (var input in call.Arguments.Objects("metafields"))
+        {
+            var (owned, ownerType) = Owned(shop, input.Text("ownerId") ?? "");
+            var name = ShopTypes.Namespace(input.Text("namespace"));
+            if (owned?.Find(f => f.Namespace == name && f.Key == input.Text("key")) is not { } field)
+            {
+                deleted.Add(null);
+                continue;
+            }
+
+            owned.Remove(field);
+            OwnerChanged(shop, input.Text("ownerId")!);
+            deleted.Add(new MetafieldOf(ownerType, field) { OwnerGid = input.Text("ownerId")! });
+        }
+
+        return Payload.Of("deletedMetafields", deleted);
     }
 
     private static (List<SimMetafield>? Owned, string OwnerType) Owned(ShopState shop, string gid) => Queries.Node(shop, gid) switch

@@ -21,6 +21,7 @@ internal static class MutationRoot
         OptionMutations.Bind(Add);
         VariantMutations.Bind(Add);
         MetafieldMutations.Bind(Add);
+        MediaMutations.Bind(Add);
         InventoryMutations.Bind(Add);
         OrderMutations.Bind(Add);
         FulfillmentMutations.Bind(Add);

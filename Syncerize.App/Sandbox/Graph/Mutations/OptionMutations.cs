@@ -197,6 +197,12 @@ internal static class OptionMutations
                 variant.SelectedOptions.RemoveAll(s => s.Name == option.Name);
             }
 
+            var distinct = shop.VariantsOf(product.Id).GroupBy(v => string.Join('\n', v.SelectedOptions.Select(s => s.Value)), StringComparer.Ordinal).Count();
+            if (call.Arguments.Text("strategy") == "NON_DESTRUCTIVE" && distinct < shop.VariantsOf(product.Id).Count)
+            {
+                return Payload.Refused("CANNOT_USE_NON_DESTRUCTIVE_STRATEGY", "Cannot use non-destructive strategy: variants would be deleted.", "options");
+            }
+
             foreach (var twin in shop.VariantsOf(product.Id).GroupBy(v => string.Join('\n', v.SelectedOptions.Select(s => s.Value)), StringComparer.Ordinal).SelectMany(g => g.Skip(1)).ToList())
             {
                 shop.Remove(twin);

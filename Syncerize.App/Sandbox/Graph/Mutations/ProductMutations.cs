@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syncerize.App.Sandbox.Actions;
+using Syncerize.App.Sandbox.Graph.Types;
 using Syncerize.App.Sandbox.Images;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
@@ -47,8 +48,23 @@ internal static class ProductMutations
 
         if (input.Object("seo") is { } seo)
         {
-            product.SeoTitle = seo.Has("title") ? seo.Text("title") : product.SeoTitle;
-            product.SeoDescription = seo.Has("description") ? seo.Text("description") : product.SeoDescription;
+            product.SeoTitle = seo.Has("title") ? Filled(seo.Text("title")) : product.SeoTitle;
+            product.SeoDescription = seo.Has("description") ? Filled(seo.Text("description")) : product.SeoDescription;
+        }
+
+        if (input.Has("category"))
+        {
+            if (input.Text("category") is { } category && !Taxonomy.IsCategory(category))
+            {
+                return new Refusal("INVALID_CATEGORY", [root, "category"], "Category is invalid");
+            }
+
+            product.CategoryGid = input.Text("category");
+        }
+
+        if (Collect(shop, product, input, root) is { } collection)
+        {
+            return collection;
         }
 
         foreach (var metafield in input.Objects("metafields"))
@@ -76,10 +92,36 @@ internal static class ProductMutations
     /// <summary>An image as if fetched from its address; ready at once, or when the shop's pace says.</summary>
     public static SimMedia Image(ShopState shop, SimProduct product, string source, string? alt)
     {
-        var media = new SimMedia { Id = shop.NewId(), Url = Hosted(shop, source), Alt = alt, Position = product.Media.Count + 1 };
+        var media = new SimMedia { Id = shop.NewId(), Url = Hosted(shop, source), Alt = alt, Position = product.Media.Count + 1, Fails = IsMissing(source) };
         product.Media.Add(media);
         shop.Process(product, media);
         return media;
+    }
+
+    // Only the simulator's own pictures can be looked up: what it would answer 404 for cannot be fetched by a shop either.
+    private static bool IsMissing(string source) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var address) && address.IsLoopback && address.AbsolutePath.StartsWith("/cdn/", StringComparison.Ordinal) && !PictureEndpoint.Exists(Uri.UnescapeDataString(address.AbsolutePath));
+
+    private static Refusal? Collect(ShopState shop, SimProduct product, Input input, string root)
+    {
+        foreach (var (name, joins) in new[] { ("collections", true), ("collectionsToJoin", true), ("collectionsToLeave", false) })
+        {
+            var ids = input.Texts(name).Select(Input.GidNumber).ToList();
+            if (ids.Exists(id => !shop.Collections.TryGetValue(id, out var found) || found.IsSmart))
+            {
+                return new Refusal("INVALID_INPUT", [root, name], "Collection does not exist, or its products follow from conditions");
+            }
+
+            if (name == "collections" && input.Has(name))
+            {
+                product.CollectionIds.Clear();
+            }
+
+            product.CollectionIds.RemoveAll(ids.Contains);
+            product.CollectionIds.AddRange(joins ? ids : []);
+        }
+
+        return null;
     }
 
     private static Payload Update(Call call)
@@ -140,7 +182,11 @@ internal static class ProductMutations
         {
             if (inputs[i].Id("publicationId") is not { } publication || !call.Shop.Publications.ContainsKey(publication))
             {
-                throw new RefusedException(Payload.Refused(null, "Publication does not exist or is not publishable", "input", i.ToString(CultureInfo.InvariantCulture), "publicationId"));
+                throw new RefusedException(new Payload
+                {
+                    ["shop"] = call.Shop.Shop,
+                    ["userErrors"] = new[] { new Refusal(null, ["input", i.ToString(CultureInfo.InvariantCulture), "publicationId"], "Publication does not exist or is not publishable") },
+                });
             }
 
             if (!product.PublicationIds.Contains(publication))
@@ -151,7 +197,7 @@ internal static class ProductMutations
 
         product.PublishedAt ??= call.Shop.Now;
         call.Shop.ProductChanged(product);
-        return new Payload();
+        return Payload.Of("shop", call.Shop.Shop);
     }
 
     private static Payload AddTags(Call call)
@@ -178,6 +224,8 @@ internal static class ProductMutations
     /// <summary>Tags as the real API keeps them: trimmed, each once whatever its case, in alphabetical order.</summary>
     public static List<string> Tags(IEnumerable<string> tags) =>
         [.. tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>The only changes made to HTML: line ends become plain, white space at both ends goes.</summary>
     private static string Html(string? html) => (html ?? "").ReplaceLineEndings("\n").Trim();

@@ -35,7 +35,8 @@ internal static class ProductTypes
         .Field("hasOnlyDefaultVariant", (x, call) => call.Shop.VariantsOf(x.Id) is [{ Title: "Default Title" }])
         .Constant("isGiftCard", false)
         .Constant("requiresSellingPlan", false)
-        .Constant("category", null)
+        .Field("category", x => x.CategoryGid is null ? null : x)
+        .Field("collections", (x, call) => call.Cut(x.CollectionIds.Select(id => call.Shop.Collections.GetValueOrDefault(id)).OfType<SimCollection>(), c => (c.Id, c.Id)))
         .Field("seo", x => x)
         .Field("options", (x, call) => x.Options.OrderBy(o => o.Position).Take(call.Arguments.Int("first") ?? int.MaxValue).Select(o => new OptionOf(x, o)))
         .Field("variantsCount", (x, call) => new Count(call.Shop.VariantsOf(x.Id).Count))
@@ -48,6 +49,7 @@ internal static class ProductTypes
     {
         binder.Type<Count>("Count").Field("count", x => x.Value).Constant("precision", "EXACT");
         binder.Type<SimProduct>("SEO").Field("title", x => x.SeoTitle).Field("description", x => x.SeoDescription);
+        binder.Type<SimProduct>("TaxonomyCategory").Field("id", x => x.CategoryGid).Field("fullName", x => Taxonomy.NameOf(x.CategoryGid!));
         binder.Type<OptionOf>("ProductOption")
             .Field("id", x => Gid.Of("ProductOption", x.Value.Id))
             .Field("name", x => x.Value.Name)
@@ -61,8 +63,14 @@ internal static class ProductTypes
             .Field("id", x => Gid.Of("MediaImage", x.Id))
             .Field("alt", x => x.Alt ?? "")
             .Field("status", (x, call) => call.Shop.StatusOf(x))
+            .Field("fileStatus", (x, call) => call.Shop.StatusOf(x))
+            .Field("mediaErrors", (x, call) => call.Shop.StatusOf(x) == "FAILED" ? new[] { x } : [])
             .Constant("mediaContentType", "IMAGE")
             .Field("image", (x, call) => call.Shop.StatusOf(x) == "READY" ? x : null);
+        binder.Type<SimMedia>("MediaError")
+            .Constant("code", "IMAGE_DOWNLOAD_FAILURE")
+            .Constant("details", "The image could not be downloaded: its address answers 404.")
+            .Constant("message", "The image could not be downloaded");
         binder.Type<SimMedia>("Image")
             .Field("altText", x => x.Alt ?? "")
             .Field("width", x => x.Width)
@@ -165,6 +173,25 @@ internal static class ProductTypes
 
     private static int Available(ShopState shop, SimVariant variant, Func<long, SimInventoryLevel, SimInventoryLevel?>? seen = null) => shop.LevelsOf(variant.InventoryItemId)
         .Select(level => seen is null ? level : seen(level.Id, level)).Where(level => level is { IsActive: true }).Sum(level => level!.Available);
+}
+
+/// <summary>A few categories of Shopify's taxonomy by name; any other is named by its number.</summary>
+internal static class Taxonomy
+{
+    public const string Prefix = "gid://shopify/TaxonomyCategory/";
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["hg-11-6-4"] = "Home & Garden > Kitchen & Dining > Kitchen Tools & Utensils > Kettles",
+        ["aa-1"] = "Apparel & Accessories > Clothing",
+        ["hg"] = "Home & Garden",
+        ["sg"] = "Sporting Goods",
+    };
+
+    public static string NameOf(string gid) => Names.GetValueOrDefault(gid[Prefix.Length..], "Category " + gid[Prefix.Length..]);
+
+    /// <summary>Whether a text can be a category: letters, then numbers, joined by dashes.</summary>
+    public static bool IsCategory(string gid) => gid.StartsWith(Prefix, StringComparison.Ordinal) && gid.Length > Prefix.Length && gid.AsSpan(Prefix.Length).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") < 0;
 }
 
 /// <summary>A number of objects.</summary>

@@ -58,7 +58,13 @@ internal static class ShopTypes
             .Field("title", x => x.Title);
         binder.Type<SimPublication>("Channel")
             .Field("id", x => Gid.Of("Channel", x.Id))
+            .Field("handle", x => x.Title.ToLowerInvariant().Replace(' ', '_'))
             .Field("name", x => x.Title);
+        binder.Type<SimCollection>("Collection")
+            .Field("id", x => Gid.Of("Collection", x.Id))
+            .Field("title", x => x.Title)
+            .Field("handle", x => x.Handle)
+            .Field("updatedAt", x => x.UpdatedAt);
         binder.Type<SimWebhookSubscription>("WebhookSubscription")
             .Field("id", x => Gid.Of("WebhookSubscription", x.Id))
             .Field("topic", x => x.Topic)
@@ -133,6 +139,7 @@ internal static class ShopTypes
             .Field("compareDigest", x => Digest(x.Value))
             .Field("createdAt", x => x.Value.CreatedAt)
             .Field("updatedAt", x => x.Value.UpdatedAt);
+        binder.Type<MetafieldOf>("MetafieldIdentifier").Field("key", x => x.Value.Key).Field("namespace", x => x.Value.Namespace).Field("ownerId", x => x.OwnerGid);
         binder.Type<SimMetafieldDefinition>("MetafieldDefinition")
             .Field("id", x => Gid.Of("MetafieldDefinition", x.Id))
             .Field("name", x => x.Name)
