@@ -19,6 +19,7 @@ public static class InsightsServices
         .AddSingleton<SettingsQuery>()
         .AddSingleton<PlanQuery>()
         .AddSingleton<ProductList>()
+        .AddSingleton<CompareQuery>()
         .AddSingleton<ProductDetailQuery>()
         .AddSingleton<OrderList>()
         .AddSingleton<OrderDetail>();

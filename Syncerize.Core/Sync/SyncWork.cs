@@ -10,4 +10,10 @@ public static class SyncWork
 
     /// <summary>Find what a connection's destination already has and make all its links due, page by page; the subject is the connection's key, the lane its destination.</summary>
     public static readonly WorkKind Review = new("sync.review", WorkPriority.Product, 1);
+
+    /// <summary>A turn of the product auto bulk mapper; the subject is the run's key, the lane its destination.</summary>
+    public static readonly WorkKind Map = new("sync.map", WorkPriority.Import, 1);
+
+    /// <summary>A step of an import through Shopify's bulk operations; the subject is the run's key, the lane its destination.</summary>
+    public static readonly WorkKind Import = new("sync.import", WorkPriority.Import, 1);
 }

@@ -9,6 +9,12 @@ namespace Syncerize.Core.Shopify.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(BulkCancelData))]
+[JsonSerializable(typeof(BulkMutationData))]
+[JsonSerializable(typeof(BulkMutationVariables))]
+[JsonSerializable(typeof(BulkPollData))]
+[JsonSerializable(typeof(BulkQueryData))]
+[JsonSerializable(typeof(BulkQueryVariables))]
 [JsonSerializable(typeof(DefinitionData))]
 [JsonSerializable(typeof(DefinitionVariables))]
 [JsonSerializable(typeof(FulfillmentCreateData))]
@@ -59,6 +65,8 @@ namespace Syncerize.Core.Shopify.Wire;
 [JsonSerializable(typeof(ShippingLinesData))]
 [JsonSerializable(typeof(ShopData))]
 [JsonSerializable(typeof(SourceOrdersData))]
+[JsonSerializable(typeof(StagedUploadsData))]
+[JsonSerializable(typeof(StagedUploadsVariables))]
 [JsonSerializable(typeof(TrackingUpdateData))]
 [JsonSerializable(typeof(TrackingVariables))]
 [JsonSerializable(typeof(VariantsCreateData))]
