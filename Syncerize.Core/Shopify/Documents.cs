@@ -15,7 +15,7 @@ internal static class Documents
     public static readonly ShopifyDocument<BulkMutationVariables, BulkMutationData> BulkRunMutation = new("BulkRunMutation", 10, Default.BulkMutationVariables, Default.BulkMutationData);
     public static readonly ShopifyDocument<IdVariables, BulkPollData> BulkPoll = new("BulkPoll", 1, Default.IdVariables, Default.BulkPollData);
     public static readonly ShopifyDocument<IdVariables, BulkCancelData> BulkCancel = new("BulkCancel", 10, Default.IdVariables, Default.BulkCancelData);
-    public static readonly ShopifyDocument<StagedUploadsVariables, StagedUploadsData> StagedUploads = new("StagedUploads", 10, Default.StagedUploadsVariables, Default.StagedUploadsData);
+    public static readonly ShopifyDocument<StagedUploadsVariables, StagedUploadsData> StagedUploads = new("StagedUploads", 11, Default.StagedUploadsVariables, Default.StagedUploadsData);
 
     public static readonly ShopifyDocument<PageVariables, ProductsChangedData> ProductsChanged = new("ProductsChanged", 13, Default.PageVariables, Default.ProductsChangedData);
     public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 91, Default.IdsVariables, Default.ProductsByIdsData);
