@@ -63,6 +63,7 @@ public sealed class MappingPageTests
         await page.Find(".form-row .button-primary.button-large").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("0 of 1 mapped", page.Find(".run").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal("0", page.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
+        context.Database.Time.Advance(TimeSpan.FromSeconds(1));
 
         await context.WriteAsync(async (write, ct) =>
         {
