@@ -18,6 +18,7 @@ internal static class BenchCommand
         ["intake"] = IntakeBench.RunAsync,
         ["latency"] = LatencyBench.RunAsync,
         ["stock"] = StockBench.RunAsync,
+        ["import"] = ImportBench.RunAsync,
         ["start"] = StartBench.RunAsync,
     };
 

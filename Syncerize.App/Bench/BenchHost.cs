@@ -45,10 +45,10 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<BenchHost> StartAsync(CancellationToken ct)
+    public static async Task<BenchHost> StartAsync(CancellationToken ct, Action<SandboxWorld>? seed = null)
     {
         var folder = Directory.CreateTempSubdirectory("syncerize-bench-").FullName;
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Seed = world => SandboxSeed.Fill(world, new SeedOptions(Seed, null)) }, TimeProvider.System, ct);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Seed = seed ?? (world => SandboxSeed.Fill(world, new SeedOptions(Seed, null))) }, TimeProvider.System, ct);
         foreach (var shop in sandbox.World.Shops)
         {
             // What is measured is the app, not the waiting for points.
@@ -130,6 +130,9 @@ internal sealed class CallLog
         var found = _calls.Where(c => c.Operation == operation && c.Shop == shop).ToList();
         return (found.Count, found.Sum(c => c.Points));
     }
+
+    /// <summary>Points of everything asked of a shop.</summary>
+    public double PointsAt(string shop) => _calls.Where(c => c.Shop == shop).Sum(c => c.Points);
 
     /// <summary>Points of everything else.</summary>
     public double PointsBut(string operation) => _calls.Where(c => c.Operation != operation).Sum(c => c.Points);

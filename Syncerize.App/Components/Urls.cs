@@ -16,6 +16,8 @@ internal static class Urls
     public const string DashboardRoute = "/s/{StoreId:int}/dashboard";
     public const string StoreHomeRoute = "/s/{StoreId:int}";
     public const string ProductsRoute = "/s/{StoreId:int}/products";
+    public const string MappingRoute = "/s/{StoreId:int}/products/map";
+    public const string MappingTemplateRoute = "/s/{StoreId:int}/products/map/{ConnectionId:int}/template.csv";
     public const string StoresRoute = "/s/{StoreId:int}/stores";
     public const string OrdersRoute = "/s/{StoreId:int}/orders";
     public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
@@ -32,8 +34,14 @@ internal static class Urls
     public static string Dashboard(StoreId store, string? range, string? from, string? to, StoreId? partner) =>
         In(store, "dashboard") + Query(("range", range), ("from", from), ("to", to), ("store", partner?.ToString()));
 
-    public static string Products(StoreId store, string? tab = null, StoreId? source = null, int page = 1) =>
-        In(store, "products") + Query(("tab", tab), ("source", source?.ToString()), ("page", page > 1 ? Number(page) : null));
+    public static string Products(StoreId store, string? tab = null, StoreId? source = null, int page = 1, string? show = null) =>
+        In(store, "products") + Query(("tab", tab), ("source", source?.ToString()), ("show", show), ("page", page > 1 ? Number(page) : null));
+
+    /// <summary>The mapping of a source's products to the store's own.</summary>
+    public static string Mapping(StoreId store, StoreId? source = null, string? by = null) => In(store, "products/map") + Query(("source", source?.ToString()), ("by", by));
+
+    /// <summary>The product mapping CSV to fill in.</summary>
+    public static string MappingTemplate(StoreId store, ConnectionId connection) => In(store, $"products/map/{connection}/template.csv");
 
     /// <summary>A list of products with one of them open beside it.</summary>
     public static string Product(string list, StoreId from, long productId) =>

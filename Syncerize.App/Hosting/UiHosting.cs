@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using Syncerize.App.Accounts;
 using Syncerize.App.Components;
 using Syncerize.App.Components.Shared;
+using Syncerize.App.Endpoints;
 
 namespace Syncerize.App.Hosting;
 
@@ -60,6 +61,7 @@ internal static class UiHosting
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapMappingTemplate();
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Syncerize.App.Sandbox.Auth;
+using Syncerize.App.Sandbox.Bulk;
 using Syncerize.App.Sandbox.Graph;
 using Syncerize.App.Sandbox.Http;
 using Syncerize.App.Sandbox.Images;
@@ -67,6 +68,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         app.MapPost("/admin/api/graphql.json", admin.HandleAsync);
         app.MapOAuth(world);
         app.MapPictures();
+        app.MapBulk(world);
         var webhooks = new WebhookSender(world, app.Services.GetRequiredService<ILogger<WebhookSender>>());
         var traffic = new TrafficLoop(world, options.TrafficSeed, options.Speed, app.Services.GetRequiredService<ILogger<TrafficLoop>>());
         app.MapControls(world, webhooks).MapTraffic(traffic);

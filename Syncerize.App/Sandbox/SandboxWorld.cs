@@ -16,6 +16,7 @@ internal sealed class SandboxWorld : IDisposable
     public SandboxWorld(string path, TimeProvider time)
     {
         Time = time;
+        Folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Feed = new ChangeFeed(time);
         _store = new SandboxStore(path);
         foreach (var domain in _store.Shops())
@@ -30,6 +31,9 @@ internal sealed class SandboxWorld : IDisposable
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Where the file lies, and beside it what bulk operations read and wrote.</summary>
+    public string Folder { get; }
 
     /// <summary>Raised, for no store in particular, after something changed or went wrong in any shop.</summary>
     public ChangeFeed Feed { get; }

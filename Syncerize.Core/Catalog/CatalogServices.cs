@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Syncerize.Core.Catalog;
@@ -6,5 +7,11 @@ namespace Syncerize.Core.Catalog;
 public static class CatalogServices
 {
     /// <summary>Adds the product mirror and the work that reads it.</summary>
-    public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddScoped<ProductReadings>().AddScoped<ProductPull>();
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddBulkOptions().AddScoped<ProductReadings>().AddScoped<ProductPull>().AddScoped<CatalogReader>();
+
+    private static IServiceCollection AddBulkOptions(this IServiceCollection services)
+    {
+        services.AddOptions<BulkOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection(BulkOptions.Section).Bind(options)).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
 }

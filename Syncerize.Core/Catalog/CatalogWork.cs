@@ -8,6 +8,9 @@ public static class CatalogWork
 {
     /// <summary>Read products again; the subject is the product's number, optionally followed by <c>@</c> and the least <c>updatedAt</c> wanted.</summary>
     public static readonly WorkKind Pull = new("catalog.pull", WorkPriority.Product, 50);
+
+    /// <summary>Read a whole catalogue in bulk, a step at a time; the subject is the reading's key.</summary>
+    public static readonly WorkKind ReadAll = new("catalog.read", WorkPriority.Import, 1);
 }
 
 /// <summary>Told of products stored in the mirror, inside the same write: what follows is queued there. Implemented by Sync.</summary>

@@ -26,6 +26,6 @@ public static class DataServices
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private, ForeignKeys = true, DefaultTimeout = 30 };
         options.UseSqlite(connection.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(new PragmaInterceptor(), new TagFunction());
+            .AddInterceptors(new PragmaInterceptor(), new TagFunction(), new SearchTerms());
     }
 }

@@ -16,7 +16,7 @@ public sealed class StartRefusedException : Exception
     }
 }
 
-/// <summary>The database's part of the start order: folder → only one instance → back-up if a migration is due → migrate → free the lanes of a killed instance.</summary>
+/// <summary>The database's part of the start order: folder → only one instance → back-up if a migration is due → migrate → fill the search index where it is new → free the lanes of a killed instance.</summary>
 public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptions<DataOptions> options, TimeProvider time, ILogger<DatabaseStart> log) : IDisposable
 {
     private const int SharingViolation = unchecked((int)0x80070020);
@@ -41,6 +41,7 @@ public sealed class DatabaseStart(IDbContextFactory<SyncerizeDb> factory, IOptio
             }
 
             await db.Database.MigrateAsync(ct);
+            await SearchTerms.FillAsync(db, ct);
 
             // Nobody else runs on this data: whoever holds a lane here was killed, and its lanes need not wait for their leases to end.
             await db.Lanes.Where(l => l.Owner != null).ExecuteUpdateAsync(s => s.SetProperty(l => l.Owner, (string?)null).SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);

@@ -39,6 +39,9 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Mirrored variants.</summary>
     public DbSet<Variant> Variants => Set<Variant>();
 
+    /// <summary>What mirrored products are found by.</summary>
+    public DbSet<ProductTerm> ProductTerms => Set<ProductTerm>();
+
     /// <summary>Availability modes of sources.</summary>
     public DbSet<AvailabilityRule> AvailabilityRules => Set<AvailabilityRule>();
 
@@ -47,6 +50,15 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
 
     /// <summary>Variant links.</summary>
     public DbSet<VariantLink> VariantLinks => Set<VariantLink>();
+
+    /// <summary>Imports and bulk mappings, past ones too.</summary>
+    public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+
+    /// <summary>The products of imports and bulk mappings.</summary>
+    public DbSet<SyncRunItem> SyncRunItems => Set<SyncRunItem>();
+
+    /// <summary>Bulk readings of whole catalogues.</summary>
+    public DbSet<CatalogReading> CatalogReadings => Set<CatalogReading>();
 
     /// <summary>Ledger of written fields.</summary>
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();

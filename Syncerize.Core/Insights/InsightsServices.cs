@@ -20,6 +20,7 @@ public static class InsightsServices
         .AddSingleton<PlanQuery>()
         .AddSingleton<SyncSettingsQuery>()
         .AddSingleton<ProductList>()
+        .AddSingleton<CompareQuery>()
         .AddSingleton<ProductDetailQuery>()
         .AddSingleton<OrderList>()
         .AddSingleton<OrderDetail>();

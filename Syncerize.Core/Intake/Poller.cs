@@ -24,8 +24,36 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
     private const string Products = "products";
     private const string Orders = "orders";
 
-    internal Task<WorkOutcome> ProductsAsync(LaneLease lease, CancellationToken ct) =>
-        PollAsync(lease, Products, CatalogWork.Pull, (since, cursor) => products.ReadChangedAsync(lease.Store, since, cursor, Page, CallPriority.Product, ct), ct);
+    internal async Task<WorkOutcome> ProductsAsync(LaneLease lease, CancellationToken ct) => await WholeCatalogAsync(lease, ct) ?? await PollAsync(
+        lease, Products, CatalogWork.Pull, (since, cursor) => products.ReadChangedAsync(lease.Store, since, cursor, Page, CallPriority.Product, ct), ct);
+
+    /// <summary>A large catalogue that is read from its beginning is read in bulk; this waits for it and concludes. Null where pages are read.</summary>
+    private async Task<WorkOutcome?> WholeCatalogAsync(LaneLease lease, CancellationToken ct)
+    {
+        CatalogReading? reading = null;
+        await using (var db = await factory.CreateDbContextAsync(ct))
+        {
+            if (await db.PollCursors.SingleOrDefaultAsync(p => p.StoreId == lease.Store && p.Feed == Products, ct) is { Through: null, PageCursor: null, BegunAt: { } begunAt })
+            {
+                reading = await db.CatalogReadings.Where(r => r.StoreId == lease.Store && !r.IsPaged && r.BegunAt >= begunAt).OrderByDescending(r => r.Id).FirstOrDefaultAsync(ct);
+            }
+        }
+
+        if (reading?.State == CatalogReadingState.Collecting)
+        {
+            return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), "Shopify collects the catalogue.");
+        }
+
+        return reading?.State != CatalogReadingState.Done ? null : await gate.WriteAsync(
+            lease,
+            async (write, c) =>
+            {
+                var cursor = await write.Db.PollCursors.SingleAsync(p => p.StoreId == lease.Store && p.Feed == Products, c);
+                (cursor.Through, cursor.CompletedAt, cursor.BegunAt) = (reading.BegunAt, reading.BegunAt, null);
+                return WorkOutcome.Finished;
+            },
+            ct);
+    }
 
     internal async Task<WorkOutcome> OrdersAsync(LaneLease lease, CancellationToken ct)
     {
@@ -48,6 +76,11 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         var answer = await read(since, Unmark(cursor.PageCursor).Cursor);
         if (answer is Outcome<ChangedPage>.Done { Value: var page })
         {
+            if (feed == Products && since is null && cursor.PageCursor is null && page.NextCursor is not null && await gate.WriteAsync(lease, (write, c) => InBulkAsync(write, cursor, c), ct))
+            {
+                return new WorkOutcome.Later(time.GetUtcNow().AddSeconds(1), "Shopify collects the catalogue.");
+            }
+
             await gate.WriteAsync(lease, (write, c) => StorePageAsync(write, lease.Store, feed, pull, page, c), ct);
             return page.NextCursor is null ? WorkOutcome.Finished : new WorkOutcome.Later(time.GetUtcNow(), "Reads the next page.");
         }
@@ -78,6 +111,18 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         },
         ct);
 
+    /// <summary>Begins the bulk reading of a catalogue of more than one page, unless one of this very poll has failed.</summary>
+    private static async Task<bool> InBulkAsync(Write write, PollCursor cursor, CancellationToken ct)
+    {
+        if (await write.Db.CatalogReadings.AnyAsync(r => r.StoreId == cursor.StoreId && !r.IsPaged && r.BegunAt >= cursor.BegunAt && r.State == CatalogReadingState.Failed, ct))
+        {
+            return false;
+        }
+
+        await CatalogReader.BeginAsync(write, cursor.StoreId, ct);
+        return true;
+    }
+
     private static async Task StorePageAsync(Write write, StoreId store, string feed, WorkKind pull, ChangedPage page, CancellationToken ct)
     {
         var cursor = await write.Db.PollCursors.SingleAsync(p => p.StoreId == store && p.Feed == feed, ct);
@@ -93,7 +138,8 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
         }
         else if (feed == Products)
         {
-            await UnnamedAsync(write, cursor, ids, Unmark(cursor.PageCursor).From, page.NextCursor is null ? write.Now : page.Items[^1].UpdatedAt, ct);
+            var gone = await UnnamedAsync(write, cursor, ids, Unmark(cursor.PageCursor).From, page.NextCursor is null ? write.Now : page.Items[^1].UpdatedAt, ct);
+            await CountAsync(write, cursor, ids.Count, newer.Count, gone, page.NextCursor is null, ct);
         }
 
         await write.EnqueueAsync([.. newer.Select(i => new Due(store, pull, i.Id.ToString(CultureInfo.InvariantCulture), WantedAt: i.UpdatedAt))], ct);
@@ -122,12 +168,39 @@ public sealed class Poller(IDbContextFactory<SyncerizeDb> factory, WriteGate gat
 
     /// <summary>A listing from the beginning, oldest change first, names every product there is: what the mirror holds between two of its ends and a page does not name is read
     /// again, and so found to be gone.</summary>
-    private static async Task UnnamedAsync(Write write, PollCursor cursor, List<long> ids, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    private static async Task<int> UnnamedAsync(Write write, PollCursor cursor, List<long> ids, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
         var unnamed = await write.Db.Products
             .Where(p => p.StoreId == cursor.StoreId && p.DeletedAt == null && p.ReadAt < cursor.BegunAt && p.UpdatedAt >= from && p.UpdatedAt <= to && !ids.Contains(p.ProductId))
             .Select(p => p.ProductId).ToListAsync(ct);
         await write.EnqueueAsync([.. unnamed.Select(id => new Due(cursor.StoreId, CatalogWork.Pull, id.ToString(CultureInfo.InvariantCulture)))], ct);
+        return unnamed.Count;
+    }
+
+    /// <summary>What a listing from the beginning found, for people: it is the compare of a small catalogue.</summary>
+    private static async Task CountAsync(Write write, PollCursor cursor, int listed, int changed, int gone, bool isLast, CancellationToken ct)
+    {
+        if (await write.Db.Stores.AnyAsync(s => s.Id == cursor.StoreId && s.FirstReadAt == null, ct))
+        {
+            return;
+        }
+
+        var reading = await write.Db.CatalogReadings.Where(r => r.StoreId == cursor.StoreId && r.IsPaged && r.State == CatalogReadingState.Collecting && r.BegunAt == cursor.BegunAt).FirstOrDefaultAsync(ct);
+        if (reading is null)
+        {
+            reading = new CatalogReading { StoreId = cursor.StoreId, IsPaged = true, BegunAt = cursor.BegunAt ?? write.Now };
+            write.Db.CatalogReadings.Add(reading);
+        }
+
+        reading.Products += listed;
+        reading.Changed += changed;
+        reading.Gone += gone;
+        reading.Matched += listed - changed;
+        if (isLast)
+        {
+            (reading.State, reading.EndedAt) = (CatalogReadingState.Done, write.Now);
+            await CatalogReader.TellAsync(write, reading, ct);
+        }
     }
 
     // The page cursor is kept with the stamp the page before ended at: "milliseconds cursor".

@@ -14,13 +14,17 @@ public sealed class WorkSwitch : IWorkSwitch
     private static readonly Dictionary<string, (WorkKind Kind, Type Handler)> Kinds = new (WorkKind Kind, Type Handler)[]
     {
         (CatalogWork.Pull, typeof(ProductPull)),
+        (CatalogWork.ReadAll, typeof(CatalogReader)),
         (StockWork.Pull, typeof(StockPull)),
         (StockWork.Apply, typeof(StockApply)),
         (StockWork.Compare, typeof(StockCompare)),
+        (StockWork.CompareAll, typeof(StockCompareBulk)),
         (StockWork.Review, typeof(StockReview)),
         (SyncWork.Apply, typeof(ProductApply)),
         (SyncWork.Review, typeof(SyncReview)),
         (SyncWork.Stock, typeof(ConnectionStock)),
+        (SyncWork.Map, typeof(MapRun)),
+        (SyncWork.Import, typeof(ImportRun)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),

@@ -139,6 +139,11 @@ internal static class Classifier
             return Lost<T>("Shopify failed inside.", isWrite, requestId is null ? trace : trace with { RequestId = requestId });
         }
 
+        if (errors.FirstOrDefault(e => e.Code == BulkGateway.DailyVariantLimit) is { } limit)
+        {
+            return new Outcome<T>.Rejected([new UserError(limit.Code, [], limit.Message)], trace);
+        }
+
         if (errors.FirstOrDefault(e => e.Code == "ACCESS_DENIED") is { } denied)
         {
             return new Outcome<T>.Unauthorized(

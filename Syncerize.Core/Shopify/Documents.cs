@@ -11,6 +11,12 @@ internal static class Documents
     public static readonly ShopifyDocument<DefinitionVariables, DefinitionData> MetafieldDefinitionCreate =
         new("MetafieldDefinitionCreate", 10, Default.DefinitionVariables, Default.DefinitionData);
 
+    public static readonly ShopifyDocument<BulkQueryVariables, BulkQueryData> BulkRunQuery = new("BulkRunQuery", 10, Default.BulkQueryVariables, Default.BulkQueryData);
+    public static readonly ShopifyDocument<BulkMutationVariables, BulkMutationData> BulkRunMutation = new("BulkRunMutation", 10, Default.BulkMutationVariables, Default.BulkMutationData);
+    public static readonly ShopifyDocument<IdVariables, BulkPollData> BulkPoll = new("BulkPoll", 1, Default.IdVariables, Default.BulkPollData);
+    public static readonly ShopifyDocument<IdVariables, BulkCancelData> BulkCancel = new("BulkCancel", 10, Default.IdVariables, Default.BulkCancelData);
+    public static readonly ShopifyDocument<StagedUploadsVariables, StagedUploadsData> StagedUploads = new("StagedUploads", 11, Default.StagedUploadsVariables, Default.StagedUploadsData);
+
     public static readonly ShopifyDocument<PageVariables, ProductsChangedData> ProductsChanged = new("ProductsChanged", 13, Default.PageVariables, Default.ProductsChangedData);
     public static readonly ShopifyDocument<IdsVariables, ProductsByIdsData> ProductsByIds = new("ProductsByIds", 107, Default.IdsVariables, Default.ProductsByIdsData);
     public static readonly ShopifyDocument<IdPageVariables, VariantsPageData> ProductVariantsPage =
@@ -96,6 +102,6 @@ internal static class Documents
         MetafieldsSet, MetafieldsDelete, ProductUpdate, ProductDelete, VariantsBulkUpdate, VariantsBulkCreate, VariantsBulkDelete, ProductOptionsCreate, ProductOptionUpdate, ProductOptionsDelete,
         InventoryByItems, InventorySet, InventoryActivate, InventoryItemUpdate, OrdersChanged, OrdersByIds, OrderLinesPage, OrderShippingLinesPage,
         OrderFulfillmentOrdersPage, FulfillmentOrderLinesPage, FulfillmentLinesPage, OrderByKey, OrdersBySourceIdentifier, OrderCreate, OrderCancel, FulfillmentCreate,
-        TrackingUpdate, Webhooks, WebhookCreate, WebhookDelete,
+        TrackingUpdate, Webhooks, WebhookCreate, WebhookDelete, BulkRunQuery, BulkRunMutation, BulkPoll, BulkCancel, StagedUploads,
     ];
 }

@@ -123,7 +123,7 @@ public sealed partial class ProductGateway(ShopifyClient client)
     internal static string? UpdatedSince(DateTimeOffset? since) =>
         since is { } at ? $"updated_at:>='{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}'" : null;
 
-    private static Identifier KeyOf(string productKey) => new(new CustomId(ShopifyKeys.Namespace, ShopifyKeys.ProductKeyName, productKey));
+    internal static Identifier KeyOf(string productKey) => new(new CustomId(ShopifyKeys.Namespace, ShopifyKeys.ProductKeyName, productKey));
 
     private async Task<Outcome<ProductReading>> CompleteAsync(
         StoreId store, ProductNode node, string currency, CallTrace trace, CallPriority priority, CancellationToken ct)

@@ -34,6 +34,9 @@ internal abstract partial class ShopifyDocument
     /// <summary>The record its answer is read into.</summary>
     public Type DataType { get; }
 
+    /// <summary>The text of a document that is handed over to be run in bulk.</summary>
+    public static string ReadBulk(string name) => Read("ShopifyBulk/" + name);
+
     /// <summary>Appends every fragment that the text, or an appended fragment, spreads: one file each, shared by all documents.</summary>
     private static string WithFragments(string document)
     {

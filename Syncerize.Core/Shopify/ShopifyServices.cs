@@ -30,6 +30,8 @@ public static class ShopifyServices
         services.TryAddSingleton<ShopThrottle>();
         services.TryAddTransient<ShopifyClient>();
         services.TryAddTransient<ShopGateway>();
+        services.TryAddSingleton<IShopifyFiles, HttpShopifyFiles>();
+        services.TryAddTransient<BulkGateway>();
         services.TryAddTransient<ProductGateway>();
         services.TryAddTransient<InventoryGateway>();
         services.TryAddTransient<OrderGateway>();

@@ -15,6 +15,12 @@ public sealed class CompareRun
     /// <summary>When the last quantity was compared, UTC; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>Shopify's bulk operation, where the quantities are read in bulk and it was accepted.</summary>
+    public long? OperationId { get; set; }
+
+    /// <summary>When that was asked for, UTC: what it holds is at least as new.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
     /// <summary>Inventory items to compare.</summary>
     public int Items { get; set; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syncerize.Core.Activity;
+using Syncerize.Core.Catalog;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Shopify;
@@ -13,7 +15,7 @@ namespace Syncerize.Core.Stock;
 /// Compares a store's linked quantities with Shopify's: a source's with our mirror, a destination's with what they should be. What differs and is not on its way
 /// already is drift: it is counted, and made due so that it heals.
 /// </summary>
-public sealed class StockCompare(IDbContextFactory<SyncerizeDb> factory, WriteGate gate, InventoryGateway inventory, StockReadings readings, TimeProvider time) : IWorkHandler
+public sealed class StockCompare(IDbContextFactory<SyncerizeDb> factory, WriteGate gate, InventoryGateway inventory, StockReadings readings, IOptions<BulkOptions> bulk, TimeProvider time) : IWorkHandler
 {
     /// <summary>A run that did not end in this time (a parked item, a store that was away) does not keep the next one from beginning.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromHours(12);
@@ -43,6 +45,12 @@ public sealed class StockCompare(IDbContextFactory<SyncerizeDb> factory, WriteGa
                 return (begun, true);
             },
             ct);
+        if (isNew && items.Count >= bulk.Value.StockFrom)
+        {
+            await gate.WriteAsync((write, c) => write.EnqueueAsync(new Due(store, StockWork.CompareAll, StockFollowers.Subject(run.Id)), c), ct);
+            return run;
+        }
+
         foreach (var turn in isNew ? items.Chunk(Turn) : [])
         {
             await gate.WriteAsync((write, c) => write.EnqueueAsync([.. turn.Select(i => new Due(store, StockWork.Compare, StockFollowers.Subject(i)))], c), ct);
@@ -67,23 +75,24 @@ public sealed class StockCompare(IDbContextFactory<SyncerizeDb> factory, WriteGa
 
         // An item that is not there any more is stocked nowhere.
         var missing = items.Except(done.Value.Select(r => r.InventoryItemId)).Select(i => new InventoryReading(i, Tracked: true, []));
-        await gate.WriteAsync(
-            lease,
-            async (write, c) =>
-            {
-                var drifted = (await readings.StoreAsync(write, lease.Store, [.. done.Value, .. missing], begunAt, c)).ToHashSet();
-                await write.Db.SaveChangesAsync(c);
-                var wrong = await WrongAsync(write.Db, lease.Store, items, c);
-                await write.EnqueueAsync([.. wrong.Select(i => new Due(lease.Store, StockWork.Apply, StockFollowers.Subject(i)))], c);
-                drifted.UnionWith(wrong);
-                drifted.ExceptWith(onTheirWay);
-                await CountAsync(write, lease.Store, items.Count, drifted.Count, c);
-            },
-            ct);
+        await gate.WriteAsync(lease, (write, c) => TakeAsync(write, lease.Store, items, [.. done.Value, .. missing], begunAt, onTheirWay, c), ct);
         return [.. batch.Select(_ => WorkOutcome.Finished)];
     }
 
-    private async Task<List<long>> ItemsAsync(StoreId store, CancellationToken ct)
+    /// <summary>Holds readings of items against what is believed: what differs and is not on its way is drift, counted and made due.</summary>
+    internal async Task TakeAsync(
+        Write write, StoreId store, IReadOnlyCollection<long> items, IReadOnlyList<InventoryReading> read, DateTimeOffset begunAt, IReadOnlySet<long> onTheirWay, CancellationToken ct)
+    {
+        var drifted = (await readings.StoreAsync(write, store, read, begunAt, ct)).ToHashSet();
+        await write.Db.SaveChangesAsync(ct);
+        var wrong = await WrongAsync(write.Db, store, items, ct);
+        await write.EnqueueAsync([.. wrong.Select(i => new Due(store, StockWork.Apply, StockFollowers.Subject(i)))], ct);
+        drifted.UnionWith(wrong);
+        drifted.ExceptWith(onTheirWay);
+        await CountAsync(write, store, items.Count, drifted.Count, ct);
+    }
+
+    internal async Task<List<long>> ItemsAsync(StoreId store, CancellationToken ct)
     {
         await using var db = await factory.CreateDbContextAsync(ct);
         var sold = db.VariantLinks.Where(l => l.IsActive && l.DestinationStoreId == store).Select(l => l.DestinationInventoryItemId);
@@ -92,7 +101,7 @@ public sealed class StockCompare(IDbContextFactory<SyncerizeDb> factory, WriteGa
     }
 
     /// <summary>Items of which a change is known and about to be read or written: no drift.</summary>
-    private async Task<HashSet<long>> OnTheirWayAsync(StoreId store, CancellationToken ct)
+    internal async Task<HashSet<long>> OnTheirWayAsync(StoreId store, CancellationToken ct)
     {
         await using var db = await factory.CreateDbContextAsync(ct);
         var due = await db.WorkItems.Where(w => w.Lane == store && (w.Kind == StockWork.Pull.Name || w.Kind == StockWork.Apply.Name)).Select(w => w.Subject).ToListAsync(ct);

@@ -14,6 +14,6 @@ public static class StockServices
         .AddScoped<StockWriter>()
         .AddScoped<StockPull>()
         .AddScoped<StockReview>()
-        .AddScoped<StockCompare>()
+        .AddScoped<StockCompare>().AddScoped<StockCompareBulk>()
         .AddScoped<StockApply>();
 }

@@ -22,6 +22,11 @@ internal static class LinkChanges
             return;
         }
 
+        if (link.State == LinkState.Creating)
+        {
+            await SyncRunEnds.EndAsync(write, link.ConnectionId, link.SourceProductId, SyncItemState.Skipped, "The source does not offer this product any more.", null, ct);
+        }
+
         link.State = LinkState.Unavailable;
         link.StateReason = source.DeletedAt is null
             ? "The source does not offer this product any more. Its stock here is set to zero."

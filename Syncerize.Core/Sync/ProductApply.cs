@@ -24,9 +24,13 @@ public sealed class ProductApply(
         ArgumentNullException.ThrowIfNull(batch);
         var ids = batch.Select(w => int.Parse(w.Subject, CultureInfo.InvariantCulture)).ToList();
         Dictionary<int, SyncState> states;
+        HashSet<int> held;
         await using (var db = await factory.CreateDbContextAsync(ct))
         {
             states = await SyncStates.ReadAsync(db, ids, ct);
+
+            // A paused import, and one that goes through bulk operations, creates its products itself.
+            held = await SyncRunEnds.HeldAsync(db, [.. states.Values.Where(s => s.Link.State == LinkState.Creating).Select(s => s.Link.Id)], ct);
         }
 
         var outcomes = new List<WorkOutcome>();
@@ -34,7 +38,7 @@ public sealed class ProductApply(
         {
             // Where the shop cannot be called, the rest is not tried.
             outcomes.Add(outcomes is [.., WorkOutcome.LaneBlocked blocked] ? blocked
-                : states.TryGetValue(id, out var state) ? await OneAsync(lease, state, ct)
+                : !held.Contains(id) && states.TryGetValue(id, out var state) ? await OneAsync(lease, state, ct)
                 : WorkOutcome.Finished);
         }
 
@@ -92,8 +96,13 @@ public sealed class ProductApply(
             if (plan.Draft is not { } draft)
             {
                 var sentence = string.Join(" ", plan.Sentences);
+                if (plan.Kind != PlanKind.Waits)
+                {
+                    return await FailedAsync(lease, state, new WorkOutcome.Parked(sentence), ct);
+                }
+
                 await gate.WriteAsync(lease, (w, c) => SyncRecords.SentenceAsync(w, state.Link.Id, sentence, c), ct);
-                return plan.Kind == PlanKind.Waits ? new WorkOutcome.Later(time.GetUtcNow().AddHours(1), sentence) : new WorkOutcome.Parked(sentence);
+                return new WorkOutcome.Later(time.GetUtcNow().AddHours(1), sentence);
             }
 
             if (inputs.Settings.Products.Images != AttributeSync.Off && inputs.Source.Images.Any(i => i.Url is null && !i.Failed) && time.GetUtcNow() - inputs.Source.UpdatedAt < ImagePatience)
@@ -111,6 +120,12 @@ public sealed class ProductApply(
             if (draft.Handle is not null && created is Outcome<CreatedProduct>.Rejected refused && ProductWriter.IsAboutHandle(refused.Errors))
             {
                 created = await products.CreateAsync(lease.Store, draft with { Handle = null }, CallPriority.Product, ct);
+            }
+
+            if (created is Outcome<CreatedProduct>.Rejected limited && limited.Errors.Any(e => e.Code == BulkGateway.DailyVariantLimit))
+            {
+                await gate.WriteAsync(lease, (w, c) => SyncRecords.SentenceAsync(w, state.Link.Id, ImportBatch.DailyLimit, c), ct);
+                return new WorkOutcome.Later(ImportBatch.NextDay(time.GetUtcNow()), ImportBatch.DailyLimit);
             }
 
             if (created is not Outcome<CreatedProduct>.Done done)
@@ -275,7 +290,17 @@ public sealed class ProductApply(
         };
         if (sentence is not null)
         {
-            await gate.WriteAsync(lease, (w, c) => SyncRecords.SentenceAsync(w, state.Link.Id, sentence, c), ct);
+            await gate.WriteAsync(
+                lease,
+                async (w, c) =>
+                {
+                    await SyncRecords.SentenceAsync(w, state.Link.Id, sentence, c);
+                    if (outcome is WorkOutcome.Parked && state.Link.State == LinkState.Creating)
+                    {
+                        await SyncRunEnds.EndAsync(w, state.Link.ConnectionId, state.Link.SourceProductId, SyncItemState.Failed, sentence, null, c);
+                    }
+                },
+                ct);
         }
 
         return outcome;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
@@ -24,10 +25,34 @@ public enum ProductTab
 /// <summary>What a list of products asks for.</summary>
 /// <param name="Tab">Which products.</param>
 /// <param name="Source">One source only; null for all.</param>
-/// <param name="Search">Part of a title, vendor, SKU, barcode or tag; null for no search.</param>
+/// <param name="Search">Beginnings of words of the title, vendor or tags, of a SKU or a barcode; null for no search.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">Rows of a page.</param>
-public sealed record ProductListQuery(ProductTab Tab, StoreId? Source, string? Search, int Page, int PageSize);
+public sealed record ProductListQuery(ProductTab Tab, StoreId? Source, string? Search, int Page, int PageSize)
+{
+    /// <summary>Which of a destination's synced products; all unless set.</summary>
+    public SyncedFilter Show { get; init; }
+}
+
+/// <summary>Which of a destination's synced products a list shows.</summary>
+public enum SyncedFilter
+{
+    /// <summary>All.</summary>
+    All = 0,
+
+    /// <summary>Those that wait for something, are not available any more, or are gone.</summary>
+    Attention = 1,
+
+    /// <summary>Those the merchant had before.</summary>
+    Mapped = 2,
+
+    /// <summary>Those Syncerize created.</summary>
+    Created = 3,
+}
+
+/// <summary>A product of a source, as lists and bulk actions name it.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ProductKey(StoreId Source, long Product);
 
 /// <summary>A row of a list of products: the source's product, and where it stands at the destination.</summary>
 /// <param name="Connection">The connection it is offered or synced through; null in a source's own list.</param>
@@ -57,7 +82,14 @@ public sealed record ProductRow(
 /// <param name="Synced">Rows of the Synced tab.</param>
 /// <param name="Others">Rows of the other tab.</param>
 /// <param name="Sources">Sources to filter by: connected ones, and those that synced products come from.</param>
-public sealed record ProductPage(IReadOnlyList<ProductRow> Rows, int Total, int Synced, int Others, IReadOnlyList<SourceChoice> Sources);
+public sealed record ProductPage(IReadOnlyList<ProductRow> Rows, int Total, int Synced, int Others, IReadOnlyList<SourceChoice> Sources)
+{
+    /// <summary>Imports and mappings to show above a destination's list.</summary>
+    public IReadOnlyList<RunView> Runs { get; init; } = [];
+
+    /// <summary>What the latest comparison with Shopify came to; null in a source's list.</summary>
+    public CompareSummary? Compared { get; init; }
+}
 
 /// <summary>A source to filter by.</summary>
 public sealed record SourceChoice(StoreId Store, string Name, ConnectionId Connection, ConnectionState State);
@@ -77,16 +109,8 @@ public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
         var stores = await db.Stores.Where(s => sourceIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var wanted = connections.Where(c => query.Source is null || c.SourceId == query.Source).ToList();
 
-        var synced = Synced(db, storeId, query);
-        IQueryable<Product>? offered = null;
-        foreach (var connection in wanted.Where(c => c.State == ConnectionState.Connected))
-        {
-            var rule = await db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == connection.SourceId, ct);
-            var linked = db.ProductLinks.Where(l => l.ConnectionId == connection.Id && l.State != LinkState.Ended).Select(l => l.SourceProductId);
-            var these = Matching(db, db.Products.Offered(connection.SourceId, rule), query.Search).Where(p => !linked.Contains(p.ProductId));
-            offered = offered is null ? these : offered.Union(these);
-        }
-
+        var synced = Synced(db, storeId, query, sourceIds);
+        var offered = await OfferedAsync(db, wanted, query, ct);
         var syncedCount = await synced.CountAsync(ct);
         var offeredCount = offered is null ? 0 : await offered.CountAsync(ct);
         var rows = query.Tab == ProductTab.Synced
@@ -98,6 +122,48 @@ public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
             query.Tab == ProductTab.Synced ? syncedCount : offeredCount, syncedCount, offeredCount, choices);
     }
 
+    /// <summary>Rows of a destination's list from a place on, for a list that is scrolled.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not belong to the store.</exception>
+    public async Task<IReadOnlyList<ProductRow>> RowsAsync(Actor actor, StoreId storeId, ProductListQuery query, int from, int count, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var (connections, products) = await ListedAsync(db, actor, storeId, query, ct);
+        if (products is null)
+        {
+            return [];
+        }
+
+        var rows = await products.OrderBy(p => p.Title).ThenBy(p => p.ProductId).Skip(from).Take(count).ToListAsync(ct);
+        var sourceIds = connections.Select(c => c.SourceId).ToList();
+        var stores = await db.Stores.Where(s => sourceIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        return await ProductRows.OfAsync(db, rows, storeId, connections.ToDictionary(c => c.SourceId, c => c.Id), stores, ct);
+    }
+
+    /// <summary>Everything a destination's list would show, all of it: what <em>select all matching</em> selects.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not belong to the store.</exception>
+    public async Task<IReadOnlyList<ProductKey>> MatchingAsync(Actor actor, StoreId storeId, ProductListQuery query, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var (_, products) = await ListedAsync(db, actor, storeId, query, ct);
+        return products is null ? [] : (await products.Select(p => new { p.StoreId, p.ProductId }).ToListAsync(ct)).ConvertAll(p => new ProductKey(p.StoreId, p.ProductId));
+    }
+
+    /// <summary>The sources a destination is joined to, by name.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not belong to the store.</exception>
+    public async Task<IReadOnlyList<SourceChoice>> SourcesAsync(Actor actor, StoreId storeId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var found = await (
+            from c in db.Connections
+            where c.DestinationId == storeId && c.State == ConnectionState.Connected
+            join s in db.Stores on c.SourceId equals s.Id
+            orderby s.Name
+            select new { s.Id, s.Name, Connection = c.Id, c.State }).ToListAsync(ct);
+        return found.ConvertAll(f => new SourceChoice(f.Id, f.Name, f.Connection, f.State));
+    }
+
     /// <summary>A source's products: those some destination sells, or all.</summary>
     public async Task<ProductPage> SourceAsync(Actor actor, StoreId storeId, ProductListQuery query, CancellationToken ct)
     {
@@ -107,9 +173,9 @@ public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
         await using var db = await factory.CreateDbContextAsync(ct);
         var stores = await db.Stores.Where(s => s.Id == storeId).ToDictionaryAsync(s => s.Id, ct);
         var rule = await db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == storeId, ct);
-        var all = Matching(db, db.Products.Offered(storeId, rule), query.Search);
+        var all = SearchTerms.Matching(db, db.Products.Offered(storeId, rule), [storeId], query.Search);
         var linked = db.ProductLinks.Where(l => l.SourceStoreId == storeId && l.State != LinkState.Ended).Select(l => l.SourceProductId);
-        var synced = Matching(db, db.Products.Where(p => p.StoreId == storeId), query.Search).Where(p => linked.Contains(p.ProductId));
+        var synced = SearchTerms.Matching(db, db.Products.Where(p => p.StoreId == storeId), [storeId], query.Search).Where(p => linked.Contains(p.ProductId));
         var syncedCount = await synced.CountAsync(ct);
         var allCount = await all.CountAsync(ct);
         var rows = await Page((query.Tab == ProductTab.Synced ? synced : all).OrderBy(p => p.Title).ThenBy(p => p.ProductId), query).ToListAsync(ct);
@@ -117,27 +183,42 @@ public sealed class ProductList(IDbContextFactory<SyncerizeDb> factory)
             await ProductRows.OfAsync(db, rows, destination: null, [], stores, ct), query.Tab == ProductTab.Synced ? syncedCount : allCount, syncedCount, allCount, []);
     }
 
-    private static IQueryable<Product> Synced(SyncerizeDb db, StoreId destination, ProductListQuery query)
+    private static async Task<(List<Connection> Connections, IQueryable<Product>? Products)> ListedAsync(SyncerizeDb db, Actor actor, StoreId storeId, ProductListQuery query, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Demand(storeId);
+        ArgumentNullException.ThrowIfNull(query);
+        var connections = await db.Connections.Where(c => c.DestinationId == storeId).OrderBy(c => c.Id).ToListAsync(ct);
+        return (connections, query.Tab == ProductTab.Synced
+            ? Synced(db, storeId, query, connections.ConvertAll(c => c.SourceId))
+            : await OfferedAsync(db, connections.Where(c => query.Source is null || c.SourceId == query.Source), query, ct));
+    }
+
+    private static async Task<IQueryable<Product>?> OfferedAsync(SyncerizeDb db, IEnumerable<Connection> connections, ProductListQuery query, CancellationToken ct)
+    {
+        IQueryable<Product>? offered = null;
+        foreach (var connection in connections.Where(c => c.State == ConnectionState.Connected))
+        {
+            var rule = await db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == connection.SourceId, ct);
+            var linked = db.ProductLinks.Where(l => l.ConnectionId == connection.Id && l.State != LinkState.Ended).Select(l => l.SourceProductId);
+            var these = SearchTerms.Matching(db, db.Products.Offered(connection.SourceId, rule), [connection.SourceId], query.Search).Where(p => !linked.Contains(p.ProductId));
+            offered = offered is null ? these : offered.Concat(these);
+        }
+
+        return offered;
+    }
+
+    private static IQueryable<Product> Synced(SyncerizeDb db, StoreId destination, ProductListQuery query, IReadOnlyCollection<StoreId> sources)
     {
         var products =
             from l in db.ProductLinks
             where l.DestinationStoreId == destination && l.State != LinkState.Ended && (query.Source == null || l.SourceStoreId == query.Source)
+                && (query.Show == SyncedFilter.All
+                    || (query.Show == SyncedFilter.Attention && (l.StateReason != null || l.State == LinkState.Unavailable || l.State == LinkState.Broken))
+                    || (query.Show == SyncedFilter.Mapped && l.Origin == LinkOrigin.Mapped) || (query.Show == SyncedFilter.Created && l.Origin == LinkOrigin.Created))
             join p in db.Products on new { StoreId = l.SourceStoreId, ProductId = l.SourceProductId } equals new { p.StoreId, p.ProductId }
             select p;
-        return Matching(db, products, query.Search);
-    }
-
-    private static IQueryable<Product> Matching(SyncerizeDb db, IQueryable<Product> products, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return products;
-        }
-
-        var pattern = "%" + search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return products.Where(p =>
-            EF.Functions.Like(p.Title, pattern, "\\") || EF.Functions.Like(p.Vendor, pattern, "\\") || EF.Functions.Like((string)(object)p.Tags, pattern, "\\")
-            || db.Variants.Any(v => v.StoreId == p.StoreId && v.ProductId == p.ProductId && (EF.Functions.Like(v.Sku!, pattern, "\\") || EF.Functions.Like(v.Barcode!, pattern, "\\"))));
+        return SearchTerms.Matching(db, products, sources, query.Search);
     }
 
     private static IQueryable<Product> Page(IQueryable<Product> ordered, ProductListQuery query) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
@@ -43,7 +44,7 @@ public sealed record SyncStarted(IReadOnlyList<ProductStart> Products, string Se
 }
 
 /// <summary>Begins and ends the sync of products. The work itself is done by the destination's lane.</summary>
-public sealed class SyncProducts(WriteGate gate, Claims claims)
+public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOptions> bulk)
 {
     // About 20 ms of one write (engine rules, SQLite).
     private const int Turn = 200;
@@ -54,8 +55,14 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(sourceProductIds);
+        var wanted = sourceProductIds.Distinct().ToList();
+        if (wanted.Count > 1)
+        {
+            return await ImportAsync(actor, connectionId, wanted, ct);
+        }
+
         var answers = new List<ProductStart>();
-        foreach (var turn in sourceProductIds.Distinct().Chunk(Turn))
+        foreach (var turn in wanted.Chunk(Turn))
         {
             var (refusal, started) = await gate.WriteAsync((write, c) => StartAsync(write, actor, connectionId, turn, c), ct);
             if (refusal is not null)
@@ -66,6 +73,11 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
             answers.AddRange(started);
         }
 
+        return Told(answers);
+    }
+
+    private static SyncStarted Told(List<ProductStart> answers)
+    {
         var count = answers.Count(a => a.Result == SyncStart.Started);
         var refused = answers.Where(a => a.Result is not SyncStart.Started).Select(a => a.Sentence).Distinct(StringComparer.Ordinal).ToList();
         return new SyncStarted(answers, (count, refused.Count) switch
@@ -117,6 +129,60 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
         return ended;
     }
 
+    /// <summary>Several products are an import: its progress is kept, it can be paused and cancelled, and a restart goes on with it. Few are begun in the same write; many turn by turn.</summary>
+    private async Task<SyncStarted> ImportAsync(Actor actor, ConnectionId connectionId, List<long> ids, CancellationToken ct)
+    {
+        var (refusal, answers) = await gate.WriteAsync<(string?, List<ProductStart>)>(
+            async (write, c) =>
+            {
+                var connection = await write.Db.Connections.SingleAsync(x => x.Id == connectionId, c);
+                actor.Demand(connection.DestinationId);
+                if (!ConnectionStates.Works(connection.State))
+                {
+                    return ($"Products can be synced only while the connection works: {ConnectionStates.Describe(connection.State).ToLowerInvariant()}.", []);
+                }
+
+                var run = new SyncRun
+                {
+                    ConnectionId = connectionId,
+                    DestinationStoreId = connection.DestinationId,
+                    Kind = SyncRunKind.Import,
+                    StartedBy = actor.Name,
+                    BegunAt = write.Now,
+                    WorkingSince = write.Now,
+                    IsBulk = ids.Count >= bulk.Value.ImportFrom,
+                };
+                write.Db.SyncRuns.Add(run);
+                await write.Db.SaveChangesAsync(c);
+                if (ids.Count > Turn || run.IsBulk)
+                {
+                    write.Db.SyncRunItems.AddRange(ids.Select(id => new SyncRunItem { RunId = run.Id, SourceProductId = id }));
+                    await SyncRuns.StartAsync(write, run, c);
+                    write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the import of {ids.Count} product(s).", connectionId);
+                    return (null, ids.ConvertAll(id => new ProductStart(id, SyncStart.Started, "Being synced.")));
+                }
+
+                var begun = await BeginAsync(write, connection, ids, run, c);
+                var started = begun.Where(a => a.Result == SyncStart.Started).ToList();
+                if (started.Count == 0)
+                {
+                    write.Db.SyncRuns.Remove(run);
+                    return (null, begun);
+                }
+
+                List<SyncRunItem> items = [.. started.Select(a => new SyncRunItem { RunId = run.Id, SourceProductId = a.SourceProductId })];
+                await SyncRunEnds.KeptAsync(write, run, items, c);
+                write.Db.SyncRunItems.AddRange(items);
+                await write.Db.SaveChangesAsync(c);
+                await SyncRunEnds.EndIfDoneAsync(write, run.Id, c);
+                write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started.Count} product(s).", connectionId);
+                Changed(write, connection);
+                return (null, begun);
+            },
+            ct);
+        return refusal is null ? Told(answers) : new SyncStarted([], refusal);
+    }
+
     private async Task<(string? Refusal, List<ProductStart> Answers)> StartAsync(Write write, Actor actor, ConnectionId connectionId, long[] ids, CancellationToken ct)
     {
         var connection = await write.Db.Connections.SingleAsync(c => c.Id == connectionId, ct);
@@ -126,6 +192,21 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
             return ($"Products can be synced only while the connection works: {ConnectionStates.Describe(connection.State).ToLowerInvariant()}.", []);
         }
 
+        var answers = await BeginAsync(write, connection, ids, null, ct);
+        var started = answers.Count(a => a.Result == SyncStart.Started);
+        if (started > 0)
+        {
+            write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started} product(s).", connectionId);
+            Changed(write, connection);
+        }
+
+        return (null, answers);
+    }
+
+    /// <summary>Begins links of a working connection inside a write. One that goes through bulk operations is not made due: its import creates it.</summary>
+    internal async Task<List<ProductStart>> BeginAsync(Write write, Connection connection, IReadOnlyCollection<long> ids, SyncRun? run, CancellationToken ct)
+    {
+        var connectionId = connection.Id;
         var rule = await Offers.RuleAsync(write.Db, connection.SourceId, ct);
         var products = await write.Db.Products.Where(p => p.StoreId == connection.SourceId && ids.Contains(p.ProductId)).ToDictionaryAsync(p => p.ProductId, ct);
         var links = await write.Db.ProductLinks.Include(l => l.Variants).Where(l => l.ConnectionId == connectionId && ids.Contains(l.SourceProductId)).ToDictionaryAsync(l => l.SourceProductId, ct);
@@ -164,24 +245,21 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
                     continue;
                 }
 
-                started.Add(await BeginAsync(write, connection, links.GetValueOrDefault(id), id, ct));
+                started.Add(await RenewAsync(write, connection, links.GetValueOrDefault(id), id, ct));
                 answers.Add(new ProductStart(id, SyncStart.Started, "Being synced."));
             }
         }
 
         await write.Db.SaveChangesAsync(ct);
-        await write.EnqueueAsync([.. started.Select(l => new Due(l.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], ct);
-        if (started.Count > 0)
-        {
-            write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started.Count} product(s).", connectionId);
-            Changed(write, connection);
-        }
 
-        return (null, answers);
+        // A kept product is brought in step by itself whatever the import does.
+        await write.EnqueueAsync(
+            [.. started.Where(l => run is not { IsBulk: true } || l.State == LinkState.Active).Select(l => new Due(l.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], ct);
+        return answers;
     }
 
     /// <summary>A new link, or an ended one begun again: from its kept product, or from nothing where that is gone.</summary>
-    private static async Task<ProductLink> BeginAsync(Write write, Connection connection, ProductLink? link, long sourceProductId, CancellationToken ct)
+    private static async Task<ProductLink> RenewAsync(Write write, Connection connection, ProductLink? link, long sourceProductId, CancellationToken ct)
     {
         if (link is null)
         {
@@ -209,7 +287,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
     }
 
     // A → B → A for the same product: the source's product is followed up its own supply chain.
-    private static async Task<bool> IsCycleAsync(SyncerizeDb db, Connection connection, long sourceProductId, CancellationToken ct)
+    internal static async Task<bool> IsCycleAsync(SyncerizeDb db, Connection connection, long sourceProductId, CancellationToken ct)
     {
         var (store, product) = (connection.SourceId, sourceProductId);
         var seen = new HashSet<(StoreId, long)>();

@@ -26,8 +26,26 @@ public sealed class SyncRecords(ProductReadings readings)
         }
 
         await StoreAsync(write, state, reading.ProductId, reading, begunAt, ct);
-        var destination = await write.Db.Products.Include(p => p.Variants).SingleAsync(p => p.StoreId == link.DestinationStoreId && p.ProductId == reading.ProductId, ct);
-        link.DestinationProductId = reading.ProductId;
+        await LinkedAsync(write, state, reading.ProductId, madeBy, isQuiet: false, ct);
+    }
+
+    /// <summary>A created product that the mirror has: linked, and where we made it just now, in the ledger.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="state">The state it was made of.</param>
+    /// <param name="productId">The product at the destination.</param>
+    /// <param name="madeBy">The call that made it; null where it was found, and is compared next.</param>
+    /// <param name="isQuiet">True in an import, which tells of all its products at once.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task LinkedAsync(Write write, SyncState state, long productId, CallTrace? madeBy, bool isQuiet, CancellationToken ct)
+    {
+        var link = await LinkAsync(write, state.Link.Id, ct);
+        if (link.State != LinkState.Creating)
+        {
+            return;
+        }
+
+        var destination = await write.Db.Products.Include(p => p.Variants).SingleAsync(p => p.StoreId == link.DestinationStoreId && p.ProductId == productId, ct);
+        link.DestinationProductId = productId;
         link.State = LinkState.Active;
         var pairs = VariantMatching.Match(state.Inputs!.Source.Variants, destination.Variants, whole: true);
         link.StateReason = await VariantLinking.LinkAsync(write, link, pairs, write.Now, ct);
@@ -48,14 +66,22 @@ public sealed class SyncRecords(ProductReadings readings)
             link.SyncedAt = write.Now;
             var plan = ProductPlanner.Plan(await InputsAsync(write, state.Inputs, link, destination, link.Variants, [], ct));
             await LedgerAsync(write, link, plan.Fields.Where(f => f.Planned is not null), plan.Fields, madeBy.RequestId, ct);
-            write.Record(
-                link.DestinationStoreId, ActivityLevel.Success, "product", $"“{destination.Title}” was created from {state.SourceStore.Name}.", link.ConnectionId,
-                VariantLinking.Subject(reading.ProductId), madeBy.RequestId);
+            if (!isQuiet)
+            {
+                write.Record(
+                    link.DestinationStoreId, ActivityLevel.Success, "product", $"“{destination.Title}” was created from {state.SourceStore.Name}.", link.ConnectionId,
+                    VariantLinking.Subject(productId), madeBy.RequestId);
+            }
         }
         else
         {
             // Made by an earlier attempt whose answer was lost, or kept from an earlier connection: compared next.
             await write.EnqueueAsync(new Due(link.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(link.Id)), ct);
+        }
+
+        if (!isQuiet)
+        {
+            await SyncRunEnds.EndAsync(write, link.ConnectionId, link.SourceProductId, SyncItemState.Done, null, productId, ct);
         }
 
         Changed(write, link);

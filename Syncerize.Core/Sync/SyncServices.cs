@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
+using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Sync;
@@ -12,6 +13,11 @@ public static class SyncServices
     public static IServiceCollection AddSync(this IServiceCollection services) => services
         .AddSingleton<Adoption>()
         .AddSingleton<SyncProducts>()
+        .AddSingleton<MapProducts>()
+        .AddSingleton<MappingCheck>()
+        .AddSingleton<MappingFiles>()
+        .AddSingleton<SyncRuns>()
+        .AddSingleton<SyncRunList>()
         .AddSingleton<SourceOffers>()
         .AddSingleton<ProductPreview>()
         .AddSingleton<OnlineStores>()
@@ -26,5 +32,9 @@ public static class SyncServices
         .AddScoped<ProductWriter>()
         .AddScoped<SyncReview>()
         .AddScoped<ConnectionStock>()
+        .AddScoped<MapRun>()
+        .AddScoped<ImportBatch>()
+        .AddScoped<ImportLinks>()
+        .AddScoped<ImportRun>()
         .AddScoped<ProductApply>();
 }

@@ -13,4 +13,9 @@ public static class SyncWork
 
     /// <summary>Plan the stock of all variants of a connection anew, page by page, after its stock settings changed; the subject is the connection's key, the lane its destination.</summary>
     public static readonly WorkKind Stock = new("sync.stock", WorkPriority.Product, 1);
+    /// <summary>A turn of the product auto bulk mapper; the subject is the run's key, the lane its destination.</summary>
+    public static readonly WorkKind Map = new("sync.map", WorkPriority.Import, 1);
+
+    /// <summary>A step of an import through Shopify's bulk operations; the subject is the run's key, the lane its destination.</summary>
+    public static readonly WorkKind Import = new("sync.import", WorkPriority.Import, 1);
 }

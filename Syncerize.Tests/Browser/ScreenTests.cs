@@ -36,7 +36,7 @@ public sealed class ScreenTests(SharedApp shared)
         var page = await browser.WindowAsync(width: 390);
         await OpenBrowser.SignInAsync(page, destination);
         await OpenBrowser.FilledAsync(page, destination);
-        foreach (var path in new[] { "products?tab=synced", "products?tab=unsynced", "orders?tab=pushed", "stores", "stores/1", "activity", "settings", "settings/sync/1" })
+        foreach (var path in new[] { "products?tab=synced", "products?tab=unsynced", "products/map", "orders?tab=pushed", "stores", "stores/1", "activity", "settings", "settings/sync/1" })
         {
             await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/{path}");
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{path} is wider than a phone.");

@@ -11,6 +11,7 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
+using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
@@ -39,7 +40,9 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
         Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<FieldChoices>().AddSingleton<SyncSettingsCommands>().AddSingleton<SettingsEffects>()
-            .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+            .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<MapProducts>().AddSingleton<MappingCheck>().AddSingleton<MappingFiles>().AddSingleton<SyncRuns>().AddSingleton<SyncRunList>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+        Services.AddOptions<BulkOptions>();
+        Services.AddSingleton<PollSchedule>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
         more?.Invoke(Services);

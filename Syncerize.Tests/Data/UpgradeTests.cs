@@ -147,6 +147,18 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
     }
 
     [Fact]
+    public async Task RunAsync_ProductsOfARelease_WithoutSearchIndex_AreFoundAfterwards()
+    {
+        using var start = Start();
+        await start.RunAsync(Ct);
+
+        await using var db = CreateDbContext();
+        Assert.Equal([72L], await SearchTerms.Matching(db, db.Products, [Source], "boa").Select(p => p.ProductId).ToListAsync(Ct));
+        Assert.Equal(0, await db.SyncRuns.CountAsync(Ct));
+        Assert.Equal(1, await db.ProductLinks.CountAsync(Ct));
+    }
+
+    [Fact]
     public async Task RunAsync_MigratedTable_IsOneTreeInKeyOrder()
     {
         using var start = Start();

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syncerize.App.Sandbox.Actions;
 using Syncerize.Core;
 using Syncerize.Core.Activity;
+using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Stores;
+using Syncerize.Core.Sync;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Scenarios;
@@ -53,6 +56,26 @@ public sealed class CompareTests
         Assert.Equal(15, world.Available(WorldShops.First, Sku));
         await using var db = await world.ReadAsync();
         Assert.Contains("1 had drifted", (await db.Activity.SingleAsync(a => a.StoreId == world.First && a.Kind == "compare" && a.Level == ActivityLevel.Attention, World.Ct)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_ManyQuantities_ReadInBulkCountedAndHealedAlike()
+    {
+        await using var world = await SyncedAsync();
+        await world.SyncAsync(world.FirstConnection, Trade.Kettle2);
+        world.Get<IOptions<BulkOptions>>().Value.StockFrom = 2;
+        await world.InShopAsync(WorldShops.First, shop => shop.SetAvailable(shop.Levels.Values.First(l => shop.Items[l.InventoryItemId].Sku == Sku), 99));
+        await world.DeliverAsync(_ => []);
+
+        await CompareAsync(world);
+
+        Assert.Equal((3, 3, 1), await LastAsync(world, world.First));
+        Assert.Equal((3, 3, 0), await LastAsync(world, world.Source));
+        Assert.Equal(15, world.Available(WorldShops.First, Sku));
+        Assert.Single(world.Shop(WorldShops.First).BulkOperations);
+        var summary = await world.Get<CompareQuery>().LatestAsync(Actor.Of(world.First), world.First, World.Ct);
+        Assert.Equal((false, 2, 0, 2, 1, 0), (summary.IsRunning, summary.ProductsMatched, summary.ProductsHealed, summary.QuantitiesMatched, summary.QuantitiesHealed, summary.NeedPerson));
+        Assert.NotNull(summary.At);
     }
 
     [Fact]

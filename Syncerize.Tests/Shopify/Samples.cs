@@ -44,7 +44,10 @@ internal static class Samples
         "MetafieldDefinitionCreate" => new DefinitionVariables(new DefinitionInput("Syncerize product", ShopifyKeys.Namespace, "product_key", "id", "PRODUCT")),
         "ProductsByIds" or "OrdersByIds" => Ids,
         "ProductByKey" or "OrderByKey" => new IdentifierVariables(Key),
-        "ProductOptions" or "ProductDelete" or "WebhookDelete" => Id,
+        "ProductOptions" or "ProductDelete" or "WebhookDelete" or "BulkPoll" or "BulkCancel" => Id,
+        "BulkRunQuery" => new BulkQueryVariables(ShopifyDocument.ReadBulk("CatalogRead")),
+        "BulkRunMutation" => new BulkMutationVariables(ShopifyDocument.ReadBulk("ProductCreate"), "tmp/1/bulk/products.jsonl", "syncerize-1-1"),
+        "StagedUploads" => new StagedUploadsVariables([new StagedUploadInput("products.jsonl", "text/jsonl", "BULK_MUTATION_VARIABLES", "POST")]),
         "ProductCreate" => new ProductCreateVariables(Key, ProductInputs.Of(Product with { CollectionIds = [4] })),
         "ProductUpdate" => new ProductUpdateVariables(
             ProductInputs.Of(new ProductChange(1, "T", "<p>", "ACTIVE", "V", "P", ["a"], "h") { CategoryId = "aa-1", SeoTitle = "T", SeoDescription = "", Join = [4], Leave = [5] }), [new CreateMediaInput("https://example.com/a.png", "IMAGE", "alt")]),

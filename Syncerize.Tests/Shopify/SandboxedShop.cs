@@ -33,6 +33,8 @@ internal sealed class SandboxedShop : IAsyncDisposable
 
     public ProductGateway Products => _services.GetRequiredService<ProductGateway>();
 
+    public BulkGateway Bulk => _services.GetRequiredService<BulkGateway>();
+
     public InventoryGateway Inventory => _services.GetRequiredService<InventoryGateway>();
 
     public OrderGateway Orders => _services.GetRequiredService<OrderGateway>();

@@ -17,7 +17,7 @@ internal sealed class TestDatabase : IDbContextFactory<SyncerizeDb>, IAsyncDispo
         _options = new DbContextOptionsBuilder<SyncerizeDb>()
             .UseSqlite($"Data Source={Path.Combine(folder, "syncerize.db")};Pooling=False")
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(new TagFunction())
+            .AddInterceptors(new TagFunction(), new SearchTerms())
             .Options;
         Feed = new ChangeFeed(Time);
         Gate = new WriteGate(this, Feed, Bell, Time);

@@ -123,6 +123,15 @@ internal static partial class Words
 
     public static string Count(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>A length of time in the largest unit that says enough, such as <c>3 minutes</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => Count(Math.Max(1, (int)Math.Ceiling(span.TotalSeconds)), "second"),
+        { TotalMinutes: < 90 } => Count((int)Math.Ceiling(span.TotalMinutes), "minute"),
+        { TotalHours: < 48 } => Count((int)Math.Ceiling(span.TotalHours), "hour"),
+        _ => Count((int)Math.Ceiling(span.TotalDays), "day"),
+    };
+
     public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Sentence(string status) => status.Length == 0 ? status : char.ToUpperInvariant(status[0]) + status[1..].ToLowerInvariant().Replace('_', ' ');

@@ -8,6 +8,7 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using Syncerize.App.Sandbox.Bulk;
 using Syncerize.App.Sandbox.Graph.Mutations;
 using Syncerize.App.Sandbox.Store;
 
@@ -26,6 +27,9 @@ internal sealed class AdminApi(SandboxWorld world)
     private readonly DocumentExecuter _executer = new();
     private readonly GraphQLSerializer _serializer = new(new ErrorForm());
     private readonly ConcurrentDictionary<string, LeakyBucket> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>Works bulk operations forward.</summary>
+    public BulkRunner Bulk => field ??= new BulkRunner(world, _schema, _executer, _serializer);
 
     /// <summary>The schema, for tests.</summary>
     public ISchema Schema => _schema;
@@ -111,6 +115,7 @@ internal sealed class AdminApi(SandboxWorld world)
         try
         {
             DueJobs.Run(world, shop);
+            await Bulk.RunAsync(shop, baseAddress);
             return await _executer.ExecuteAsync(new ExecutionOptions
             {
                 Schema = _schema,

@@ -27,6 +27,7 @@ internal static class AdminSchema
         OrderTypes.Bind(binder);
         FulfillmentTypes.Bind(binder);
         OrderEditTypes.Bind(binder);
+        BulkTypes.Bind(binder);
         MutationRoot.Bind(binder);
         var objects = document.Definitions.OfType<GraphQLObjectTypeDefinition>().ToList();
         foreach (var type in objects)
@@ -132,6 +133,7 @@ internal static class AdminSchema
         SimWebhookSubscription => "WebhookSubscription",
         SimMetafieldDefinition => "MetafieldDefinition",
         SimJob => "Job",
+        SimBulkOperation => "BulkOperation",
         OperationOf operation => operation.Type,
         CalculatedOf => "CalculatedOrder",
         SimHold => "FulfillmentHold",

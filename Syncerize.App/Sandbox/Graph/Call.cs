@@ -16,6 +16,9 @@ internal sealed class RequestScope : Dictionary<string, object?>
     public required Uri Base { get; init; }
 
     public required string RequestId { get; init; }
+
+    /// <summary>Whether a bulk operation asks: it costs no points, and its lists have no page size.</summary>
+    public bool IsBulk { get; init; }
 }
 
 /// <summary>One field being resolved.</summary>

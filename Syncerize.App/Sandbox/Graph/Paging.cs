@@ -71,7 +71,7 @@ internal static class Paging
     }
 
     // The variants of a single product may be read up to 2,048 at once; everything else 250.
-    private static int MostRows(Call call) => call.Context.FieldAst.Name.StringValue == "variants" && call.Context.Path.Count() <= 2 ? 2048 : 250;
+    private static int MostRows(Call call) => call.Scope.IsBulk ? int.MaxValue : call.Context.FieldAst.Name.StringValue == "variants" && call.Context.Path.Count() <= 2 ? 2048 : 250;
 
     private static string Encode((long Value, long Id) key) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"last_id\":{key.Id},\"last_value\":{key.Value}}}")));

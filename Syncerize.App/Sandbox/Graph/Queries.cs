@@ -17,6 +17,7 @@ internal static class Queries
         {
             ("product", "Product"), ("productVariant", "ProductVariant"), ("order", "Order"), ("inventoryItem", "InventoryItem"), ("fulfillment", "Fulfillment"),
             ("fulfillmentOrder", "FulfillmentOrder"), ("webhookSubscription", "WebhookSubscription"), ("inventoryLevel", "InventoryLevel"), ("job", "Job"),
+            ("bulkOperation", "BulkOperation"),
         })
         {
             Root(field, call => Node(call.Shop, call.Arguments.Text("id") ?? "", type));
@@ -69,6 +70,7 @@ internal static class Queries
             "CalculatedOrder" or "OrderEditSession" =>
                 shop.Edits.GetValueOrDefault(id) is { } edit && shop.Orders.GetValueOrDefault(edit.OrderId) is { } edited ? new CalculatedOf(edit, edited, shop.Preview(edited, edit)) : null,
             "WebhookSubscription" => shop.Subscriptions.GetValueOrDefault(id),
+            "BulkOperation" => shop.BulkOperations.GetValueOrDefault(id),
             "Publication" => shop.Publications.GetValueOrDefault(id),
             "Collection" => shop.Collections.GetValueOrDefault(id),
             "MetafieldDefinition" => shop.Definitions.GetValueOrDefault(id),

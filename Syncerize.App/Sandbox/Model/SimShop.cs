@@ -58,6 +58,12 @@ internal sealed class SimShop
     /// <summary>How quickly the shop follows its own writes.</summary>
     public ShopPace Pace { get; set; } = new();
 
+    /// <summary>From so many variants on the shop gets only <see cref="VariantsPerDay"/> new ones a day over the API.</summary>
+    public int VariantLimitFrom { get; set; } = 50_000;
+
+    /// <summary>New variants a day of a shop beyond <see cref="VariantLimitFrom"/>.</summary>
+    public int VariantsPerDay { get; set; } = 1_000;
+
     /// <summary>A development or trial store: at most five orders a minute over the API.</summary>
     public bool IsDevelopment { get; set; }
 

@@ -32,6 +32,8 @@ internal sealed partial class ShopState
 
     public void Put(SimToken token) => Store(Tokens, "token", token.Value, token);
 
+    public void Put(SimBulkOperation operation) => Store(BulkOperations, "bulk", operation.Id, operation);
+
     public void Put(SimOrderEdit edit) => Store(Edits, "edit", edit.Id, edit);
 
     public void Put(SimIdempotentAnswer answer) => Store(Answers, "answer", answer.Key, answer);

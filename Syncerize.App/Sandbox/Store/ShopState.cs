@@ -76,6 +76,9 @@ internal sealed partial class ShopState
     /// <summary>What the app was given besides the shop's permanent token, by value.</summary>
     public Dictionary<string, SimToken> Tokens { get; } = [];
 
+    /// <summary>Bulk operations, ended ones too.</summary>
+    public SortedDictionary<long, SimBulkOperation> BulkOperations { get; } = [];
+
     /// <summary>Order edits that were begun and not committed.</summary>
     public Dictionary<long, SimOrderEdit> Edits { get; } = [];
 
@@ -226,6 +229,7 @@ internal sealed partial class ShopState
         Answers.Clear();
         Tokens.Clear();
         Edits.Clear();
+        BulkOperations.Clear();
         _store.Read(Domain, Take);
     }
 
@@ -247,6 +251,7 @@ internal sealed partial class ShopState
             case "job": Keep(Jobs, SandboxStore.Parse<SimJob>(json), x => x.Id); break;
             case "answer": Keep(Answers, SandboxStore.Parse<SimIdempotentAnswer>(json), x => x.Key); break;
             case "token": Keep(Tokens, SandboxStore.Parse<SimToken>(json), x => x.Value); break;
+            case "bulk": Keep(BulkOperations, SandboxStore.Parse<SimBulkOperation>(json), x => x.Id); break;
             case "edit": Keep(Edits, SandboxStore.Parse<SimOrderEdit>(json), x => x.Id); break;
             default: throw new InvalidDataException($"The sandbox file holds a document of unknown type {type}.");
         }

@@ -36,6 +36,20 @@ internal sealed class VariantConfiguration : IEntityTypeConfiguration<Variant>
     }
 }
 
+internal sealed class ProductTermConfiguration : IEntityTypeConfiguration<ProductTerm>
+{
+    public void Configure(EntityTypeBuilder<ProductTerm> entity)
+    {
+        entity.HasKey(x => new { x.StoreId, x.Term, x.Kind, x.ProductId, x.VariantId });
+        entity.HasOne<Product>().WithMany().HasForeignKey(x => new { x.StoreId, x.ProductId });
+    }
+}
+
+internal sealed class CatalogReadingConfiguration : IEntityTypeConfiguration<CatalogReading>
+{
+    public void Configure(EntityTypeBuilder<CatalogReading> entity) => entity.HasIndex(x => new { x.StoreId, x.Id });
+}
+
 internal sealed class AvailabilityRuleConfiguration : IEntityTypeConfiguration<AvailabilityRule>
 {
     public void Configure(EntityTypeBuilder<AvailabilityRule> entity)
@@ -65,6 +79,24 @@ internal sealed class VariantLinkConfiguration : IEntityTypeConfiguration<Varian
         entity.HasIndex(x => new { x.SourceStoreId, x.SourceInventoryItemId });
         entity.HasIndex(x => new { x.SourceStoreId, x.SourceVariantId });
         entity.HasIndex(x => new { x.DestinationStoreId, x.DestinationInventoryItemId });
+    }
+}
+
+internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
+{
+    public void Configure(EntityTypeBuilder<SyncRun> entity)
+    {
+        entity.HasIndex(x => new { x.ConnectionId, x.Kind, x.Id });
+        entity.HasIndex(x => new { x.DestinationStoreId, x.Id });
+    }
+}
+
+internal sealed class SyncRunItemConfiguration : IEntityTypeConfiguration<SyncRunItem>
+{
+    public void Configure(EntityTypeBuilder<SyncRunItem> entity)
+    {
+        entity.HasKey(x => new { x.RunId, x.SourceProductId });
+        entity.HasIndex(x => new { x.RunId, x.State, x.SourceProductId });
     }
 }
 

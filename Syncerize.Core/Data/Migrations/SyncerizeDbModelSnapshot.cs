@@ -75,6 +75,55 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("AvailabilityRules");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Catalog.CatalogReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Objects")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoreId", "Id");
+
+                    b.ToTable("CatalogReadings");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Catalog.Product", b =>
                 {
                     b.Property<int>("StoreId")
@@ -172,6 +221,30 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("StoreId", "Title");
 
                     b.ToTable("Products");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Catalog.ProductTerm", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Term")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Term", "Kind", "ProductId", "VariantId");
+
+                    b.HasIndex("StoreId", "ProductId");
+
+                    b.ToTable("ProductTerms");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Catalog.Variant", b =>
@@ -894,6 +967,9 @@ namespace Syncerize.Core.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("BegunAt")
                         .HasColumnType("INTEGER");
 
@@ -907,6 +983,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("StoreId")
@@ -1254,6 +1333,109 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Ledger");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Sync.SyncRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DestinationStoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Identifier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBulk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LimitedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WorkingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DestinationStoreId", "Id");
+
+                    b.HasIndex("ConnectionId", "Kind", "Id");
+
+                    b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Sync.SyncRunItem", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestinationProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "SourceProductId");
+
+                    b.HasIndex("RunId", "State", "SourceProductId");
+
+                    b.ToTable("SyncRunItems");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Totals.LevelSnapshot", b =>
                 {
                     b.Property<int>("StoreId")
@@ -1472,6 +1654,15 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("Lane", "ParkedAt", "DueAt");
 
                     b.ToTable("WorkItems");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Catalog.ProductTerm", b =>
+                {
+                    b.HasOne("Syncerize.Core.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Syncerize.Core.Catalog.Variant", b =>

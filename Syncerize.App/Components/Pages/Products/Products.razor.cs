@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
 using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
@@ -13,7 +14,9 @@ namespace Syncerize.App.Components.Pages.Products;
 public partial class Products : LivePage<ProductPage>
 {
     private const int PageSize = 50;
-    private const int ReasonsShown = 12;
+
+    // A run that has ended stays to be read for so long.
+    private static readonly TimeSpan RunShown = TimeSpan.FromHours(12);
 
     private static readonly (string, string)[] SourceColumns = [("sku", "SKU"), ("variants", "Variants"), ("price", "Price"), ("stock", "Stock")];
     private static readonly (string, string)[] DestinationColumns = [("source", "Source"), .. SourceColumns];
@@ -22,9 +25,19 @@ public partial class Products : LivePage<ProductPage>
     private object? _selectedIn;
     private string? _search;
     private bool _busy;
+    private Virtualize<ProductRow>? _rest;
+
+    [Inject]
+    internal CompareQuery Compares { get; set; } = null!;
+
+    [Inject]
+    internal SyncRunList RunList { get; set; } = null!;
 
     [Inject]
     internal ProductList Query { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
 
     [Inject]
     internal SyncProducts Commands { get; set; } = null!;
@@ -50,6 +63,10 @@ public partial class Products : LivePage<ProductPage>
     [SupplyParameterFromQuery]
     public int? Page { get; set; }
 
+    /// <summary>Which synced products: <c>attention</c>, <c>mapped</c>, <c>created</c>; all otherwise.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
     /// <summary>The product that is open beside the list, and its source.</summary>
     [SupplyParameterFromQuery]
     public long? Product { get; set; }
@@ -59,7 +76,7 @@ public partial class Products : LivePage<ProductPage>
 
     protected override LiveTopic Topics => LiveTopic.Products | LiveTopic.Stock | LiveTopic.Stores;
 
-    protected override object Asked => (StoreId, Tab, Source, Page);
+    protected override object Asked => (StoreId, Tab, Source, Page, Show);
 
     private bool IsDestination => Summary?.IsDestination == true;
 
@@ -67,7 +84,7 @@ public partial class Products : LivePage<ProductPage>
 
     private bool CanSelect => IsDestination;
 
-    private string Here => Urls.Products(Store, TabName(Current), SourceFilter, PageNumber);
+    private string Here => Urls.Products(Store, TabName(Current), SourceFilter, PageNumber, Show);
 
     private int PageNumber => Math.Max(1, Page ?? 1);
 
@@ -93,10 +110,34 @@ public partial class Products : LivePage<ProductPage>
         _ => "No product on offer",
     };
 
-    protected override Task<ProductPage> ReadAsync(Actor actor, CancellationToken ct)
+    private ProductListQuery Wanted => new(Current, SourceFilter, _search, IsDestination ? 1 : PageNumber, PageSize)
     {
-        var query = new ProductListQuery(Current, SourceFilter, _search, PageNumber, PageSize);
-        return IsDestination ? Query.DestinationAsync(actor, Store, query, ct) : Query.SourceAsync(actor, Store, query, ct);
+        Show = Current != ProductTab.Synced ? SyncedFilter.All : Show switch { "attention" => SyncedFilter.Attention, "mapped" => SyncedFilter.Mapped, "created" => SyncedFilter.Created, _ => SyncedFilter.All },
+    };
+
+    protected override async Task<ProductPage> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        if (!IsDestination)
+        {
+            return await Query.SourceAsync(actor, Store, Wanted, ct);
+        }
+
+        var page = (await Query.DestinationAsync(actor, Store, Wanted, ct)) with { Compared = await Compares.LatestAsync(actor, Store, ct) };
+        var runs = await RunList.OfAsync(actor, Store, ct);
+        if (_rest is not null)
+        {
+            await _rest.RefreshDataAsync();
+        }
+
+        return page with { Runs = [.. runs.Where(r => r.IsOpen || (r.Run.EndedAt is { } ended && ended > Time.GetUtcNow() - RunShown))] };
+    }
+
+    // What lies below the first page, as it is scrolled to.
+    private async ValueTask<ItemsProviderResult<ProductRow>> RestAsync(ItemsProviderRequest request)
+    {
+        var total = Math.Max(0, (Model?.Total ?? 0) - PageSize);
+        var rows = await Query.RowsAsync(await ActorAsync(), Store, Wanted, PageSize + request.StartIndex, request.Count, request.CancellationToken);
+        return new ItemsProviderResult<ProductRow>(rows, total);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -125,10 +166,6 @@ public partial class Products : LivePage<ProductPage>
 
     private static string TabName(ProductTab tab) => tab switch { ProductTab.Synced => "synced", ProductTab.Unsynced => "unsynced", _ => "all" };
 
-    private static string Why(ProductRow row) => row.StockReasons.Count <= ReasonsShown
-        ? string.Join('\n', row.StockReasons)
-        : string.Join('\n', row.StockReasons.Take(ReasonsShown)) + $"\nand {Words.Count(row.StockReasons.Count - ReasonsShown, "more variant")}";
-
     private string EmptyText(ProductPage model) => (_search, Current) switch
     {
         ({ Length: > 0 }, _) => $"No product of this list contains “{_search}”.",
@@ -137,8 +174,6 @@ public partial class Products : LivePage<ProductPage>
         (_, ProductTab.Unsynced) => model.Sources.Count == 0 ? "Connect a source store first: what it offers then appears here." : "Everything your sources offer is synced.",
         _ => "Active products appear here as your availability mode offers them.",
     };
-
-    private string? StateTitle(ProductRow row) => row.StateReason ?? (row.SyncedAt is { } at ? "Last brought in step " + Times.Exact(at, Summary?.TimeZone) : null);
 
     private async Task SearchAsync(string search)
     {
@@ -170,6 +205,42 @@ public partial class Products : LivePage<ProductPage>
     }
 
     private bool CanBeSelected(ProductRow row) => CanSync || row is { State: not null and not LinkState.Creating };
+
+    private static (StoreId, long) KeyOf(ProductRow row) => (row.SourceStore, row.ProductId);
+
+    private bool IsSelected(ProductRow row) => _selected.Contains(KeyOf(row));
+
+    private async Task SelectAllMatchingAsync()
+    {
+        _busy = true;
+        try
+        {
+            _selected.UnionWith((await Query.MatchingAsync(await ActorAsync(), Store, Wanted, Gone)).Select(k => (k.Source, k.Product)));
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task MapAsync(ProductRow row)
+    {
+        if (row.Connection is not { } connection)
+        {
+            return;
+        }
+
+        var dialog = await Dialogs.ShowAsync<MapDialog>("Map to a product of yours", new DialogParameters<MapDialog>
+        {
+            { d => d.ActorOf, ActorAsync }, { d => d.Connection, connection }, { d => d.Product, row.ProductId }, { d => d.Title, row.Title },
+        });
+        if (await dialog.Result is { Canceled: false, Data: string sentence })
+        {
+            Snackbar.Add(sentence, Severity.Success);
+            _selected.Remove(KeyOf(row));
+            await RefreshAsync();
+        }
+    }
 
     private bool IsOpen(ProductRow row) => row.ProductId == Product && row.SourceStore.Value == From;
 
@@ -246,7 +317,7 @@ public partial class Products : LivePage<ProductPage>
             var (actor, ended) = (await ActorAsync(), 0);
             foreach (var group in products.GroupBy(p => p.Source))
             {
-                if (Model?.Rows.FirstOrDefault(r => r.SourceStore == group.Key)?.Connection is { } connection)
+                if ((Model?.Rows.FirstOrDefault(r => r.SourceStore == group.Key)?.Connection ?? Model?.Sources.FirstOrDefault(c => c.Store == group.Key)?.Connection) is { } connection)
                 {
                     ended += await Commands.KeepAsync(actor, connection, [.. group.Select(p => p.Product)], Gone);
                 }

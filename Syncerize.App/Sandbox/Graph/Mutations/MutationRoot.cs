@@ -28,6 +28,7 @@ internal static class MutationRoot
         HoldMutations.Bind(Add);
         OrderEditMutations.Bind(Add);
         ShopMutations.Bind(Add);
+        BulkMutations.Bind(Add);
     }
 
     private static Payload Run(string name, Call call, Func<Call, Payload> change)

@@ -177,6 +177,7 @@ internal static class ProductSet
     private static void SetVariants(Call call, SimProduct product, IReadOnlyList<Input> inputs)
     {
         var shop = call.Shop;
+        VariantLimit.Demand(shop, inputs.Count - shop.VariantsOf(product.Id).Count);
         var kept = new HashSet<long>();
         for (var i = 0; i < inputs.Count; i++)
         {

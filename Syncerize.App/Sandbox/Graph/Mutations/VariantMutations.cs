@@ -36,6 +36,7 @@ internal static class VariantMutations
 
         var created = new List<SimVariant>();
         var inputs = call.Arguments.Objects("variants");
+        VariantLimit.Demand(shop, inputs.Count);
         if (shop.VariantsOf(product.Id).Count + inputs.Count > MostVariants)
         {
             throw new RefusedException(Payload.Refused("INVALID_INPUT", "The product cannot have more than 2048 variants.", "variants"));
