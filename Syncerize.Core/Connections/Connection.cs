@@ -162,6 +162,9 @@ public sealed record ProductSyncSettings
     /// <summary>Inventory policy (continue selling or not).</summary>
     public AttributeSync InventoryPolicy { get; init; } = AttributeSync.OnCreate;
 
+    /// <summary>A tag that keeps a source's product back: with it nothing is created and no field is written; stock goes on. Empty for none.</summary>
+    public string HoldTag { get; init; } = "";
+
     /// <summary>New variants of the source are added.</summary>
     public bool AddNewVariants { get; init; } = true;
 

@@ -20,6 +20,8 @@ public sealed class WorkSwitch : IWorkSwitch
         (StockWork.Review, typeof(StockReview)),
         (SyncWork.Apply, typeof(ProductApply)),
         (SyncWork.Review, typeof(SyncReview)),
+        (SyncWork.Delete, typeof(ProductDeletes)),
+        (SyncWork.Offers, typeof(OffersReview)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),

@@ -78,6 +78,9 @@ public sealed class Store
     /// <summary>Whether an order with several sources may be pushed in parts.</summary>
     public bool PartialPush { get; set; } = true;
 
+    /// <summary>A source that wants to be asked: a destination that enters its key waits as Pending until the source approves.</summary>
+    public bool ApprovesConnections { get; set; }
+
     /// <summary>When the first full read of this shop's products and orders was completed, UTC; null before.</summary>
     public DateTimeOffset? FirstReadAt { get; set; }
 }

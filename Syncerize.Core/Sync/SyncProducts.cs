@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Catalog;
@@ -66,7 +67,19 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
             answers.AddRange(started);
         }
 
-        var count = answers.Count(a => a.Result == SyncStart.Started);
+        var begun = answers.Where(a => a.Result == SyncStart.Started).Select(a => a.SourceProductId).ToList();
+        var count = begun.Count;
+        if (count > 1)
+        {
+            await gate.WriteAsync(
+                async (write, c) =>
+                {
+                    var destination = await write.Db.Connections.Where(x => x.Id == connectionId).Select(x => x.DestinationId).SingleAsync(c);
+                    BulkChanges.Add(write, destination, connectionId, BulkChangeKind.Started, actor, $"The sync of {count} products was started.", JsonSerializer.Serialize(begun));
+                },
+                ct);
+        }
+
         var refused = answers.Where(a => a.Result is not SyncStart.Started).Select(a => a.Sentence).Distinct(StringComparer.Ordinal).ToList();
         return new SyncStarted(answers, (count, refused.Count) switch
         {
@@ -99,6 +112,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
                         link.StateReason = null;
                         link.Variants.ForEach(v => v.IsActive = false);
                         link.Variants.ForEach(v => v.ClosingQuantity = null);
+                        link.Ending = LinkEnding.None;
                     }
 
                     await Claims.ReleaseAsync(write, connection.DestinationId, [.. links.Select(l => MeterUnit.Product(connectionId, l.SourceProductId))], c);
@@ -204,6 +218,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims)
         link.Origin = kept ? link.Origin : LinkOrigin.Created;
         link.State = kept ? LinkState.Active : LinkState.Creating;
         link.StateReason = null;
+        link.Ending = LinkEnding.None;
         link.LinkedAt = write.Now;
         return link;
     }

@@ -14,11 +14,18 @@ public static class SyncServices
         .AddSingleton<SyncProducts>()
         .AddSingleton<SourceOffers>()
         .AddSingleton<ProductPreview>()
+        .AddSingleton<OfferPreview>()
+        .AddSingleton<UnsyncProducts>()
+        .AddSingleton<SettingsChanges>()
+        .AddSingleton<BulkChanges>()
+        .AddSingleton<Rejoining>()
         .AddSingleton<IConnectionFollower, ConnectionSync>()
         .AddSingleton<IStoreFollower, StoreSync>()
         .AddScoped<ICatalogFollower, CatalogFollower>()
         .AddScoped<SyncRecords>()
         .AddScoped<ProductWriter>()
         .AddScoped<SyncReview>()
+        .AddScoped<ProductDeletes>()
+        .AddScoped<OffersReview>()
         .AddScoped<ProductApply>();
 }
