@@ -31,7 +31,8 @@ public sealed record RateRow(string From, decimal? Rate, DateTimeOffset? Updated
 /// <param name="Pushes">Its connections as a destination.</param>
 /// <param name="Rates">Rates set and missing, missing ones first.</param>
 /// <param name="Plan">Whether the store's plan has automatic push.</param>
-public sealed record SettingsReading(bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates, FeatureLabel Plan);
+/// <param name="ApprovesConnections">A source's: new connections wait for its approval.</param>
+public sealed record SettingsReading(bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates, FeatureLabel Plan, bool ApprovesConnections);
 
 /// <summary>Reads a store's settings with what a change of them would touch.</summary>
 public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory, PlanBook plans)
@@ -62,6 +63,6 @@ public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory, PlanBo
                 needed[from].Where(c => c.Settings.Products.Price == AttributeSync.KeepInSync).Sum(c => products.GetValueOrDefault(c.Id)),
                 needed[from].Sum(c => waiting.GetValueOrDefault((c.Id, PushWaits.ExchangeRate)))))
                 .OrderBy(r => r.Rate is not null).ThenBy(r => r.From, StringComparer.Ordinal)],
-            plans.LabelOf(await plans.OfAsync(db, storeId, ct), Feature.AutomaticPush));
+            plans.LabelOf(await plans.OfAsync(db, storeId, ct), Feature.AutomaticPush), store.ApprovesConnections);
     }
 }

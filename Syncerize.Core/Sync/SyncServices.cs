@@ -19,6 +19,7 @@ public static class SyncServices
         .AddSingleton<SettingsChanges>()
         .AddSingleton<BulkChanges>()
         .AddSingleton<Rejoining>()
+        .AddSingleton<OfferQuery>()
         .AddSingleton<IConnectionFollower, ConnectionSync>()
         .AddSingleton<IStoreFollower, StoreSync>()
         .AddScoped<ICatalogFollower, CatalogFollower>()

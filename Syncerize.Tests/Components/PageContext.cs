@@ -37,7 +37,8 @@ internal sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
-        Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
+        Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>().AddSingleton<ConnectionApproval>();
+        Services.AddSingleton<UnsyncProducts>().AddSingleton<SourceOffers>().AddSingleton<OfferPreview>().AddSingleton<SettingsChanges>().AddSingleton<BulkChanges>().AddSingleton<OfferQuery>().AddSingleton<ProductPreview>();
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
