@@ -24,6 +24,7 @@ internal static class Urls
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
     public const string SettingsRoute = "/s/{StoreId:int}/settings";
+    public const string OfferRoute = "/s/{StoreId:int}/products/settings";
     public const string PlanRoute = "/s/{StoreId:int}/plan";
     public const string SyncSettingsRoute = "/s/{StoreId:int}/settings/sync/{ConnectionId:int}";
     public const string StatusRoute = "/status/{Code:int}";
@@ -58,6 +59,9 @@ internal static class Urls
 
     /// <summary>What one connection syncs: attributes, price, stock.</summary>
     public static string SyncSettings(StoreId store, ConnectionId connection) => In(store, "settings/sync/" + connection.ToString());
+
+    /// <summary>What a source offers: its availability mode and hand-picked products.</summary>
+    public static string Offer(StoreId store, string? show = null, int page = 1) => In(store, "products/settings") + Query(("show", show), ("page", page > 1 ? Number(page) : null));
 
     public static string Orders(StoreId store, string? tab = null, int page = 1) => In(store, "orders") + Query(("tab", tab), ("page", page > 1 ? Number(page) : null));
 

@@ -14,6 +14,9 @@ public abstract record ConnectOutcome(string Sentence)
     /// <summary>Connected.</summary>
     public sealed record Connected(ConnectionId Connection, string Partner) : ConnectOutcome($"Connected to {Partner}.");
 
+    /// <summary>The source wants to be asked; it waits for its approval.</summary>
+    public sealed record Requested(ConnectionId Connection, string Partner) : ConnectOutcome($"{Partner} was asked to approve the connection. It starts as soon as they do.");
+
     /// <summary>No store has this key.</summary>
     public sealed record WrongKey() : ConnectOutcome("No store has this key. Ask your partner to copy it from the top of their dashboard; a replaced key no longer works.");
 
@@ -42,8 +45,11 @@ public interface IConnectionFollower
     /// <summary>The connection works from now on.</summary>
     Task ConnectedAsync(Write write, Connection connection, CancellationToken ct);
 
-    /// <summary>The connection stopped; its closing writes are to be queued where stock must go to zero.</summary>
-    Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct);
+    /// <summary>The connection stopped; what is to be written once because of it is queued here.</summary>
+    Task StoppedAsync(Write write, Connection connection, Stopping stopping, CancellationToken ct);
+
+    /// <summary>Its settings were changed; what was planned with them is planned anew.</summary>
+    Task SettingsChangedAsync(Write write, Connection connection, CancellationToken ct);
 }
 
 /// <summary>Joins two stores by a unique key.</summary>
@@ -102,7 +108,9 @@ public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower
         }
 
         var connection = await write.Db.Connections.SingleOrDefaultAsync(c => c.DestinationId == destination.Id && c.SourceId == source.Id, ct);
-        if (connection is not null && ConnectionStates.Next(connection.State, ConnectionAction.Connect) is null)
+        // A source that enters the key of whoever asked it approves; nobody else gets past the wait.
+        var bySource = source.Id == storeId;
+        if (connection is not null && ConnectionStates.Next(connection.State, bySource && connection.State == ConnectionState.Pending ? ConnectionAction.Approve : ConnectionAction.Connect) is null)
         {
             return new ConnectOutcome.AlreadyConnected(partner.Name, ConnectionStates.Describe(connection.State).ToLowerInvariant());
         }
@@ -121,9 +129,15 @@ public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower
             write.Db.Connections.Add(connection);
         }
 
-        connection.State = ConnectionState.Connected;
+        connection.State = source.ApprovesConnections && !bySource ? ConnectionState.Pending : ConnectionState.Connected;
         connection.StateChangedAt = write.Now;
         await write.Db.SaveChangesAsync(ct);
+        if (connection.State == ConnectionState.Pending)
+        {
+            ConnectionCommands.Requested(write, connection, destination.Name, source.Name);
+            return new ConnectOutcome.Requested(connection.Id, partner.Name);
+        }
+
         foreach (var follower in followers)
         {
             await follower.ConnectedAsync(write, connection, ct);

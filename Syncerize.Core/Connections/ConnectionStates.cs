@@ -18,8 +18,14 @@ public enum ConnectionAction
     /// <summary>The source ends its block.</summary>
     Unblock,
 
-    /// <summary>The destination ends it.</summary>
+    /// <summary>The destination ends it, or takes its request back.</summary>
     Disconnect,
+
+    /// <summary>The source lets a waiting destination in.</summary>
+    Approve,
+
+    /// <summary>The source refuses a waiting destination.</summary>
+    Decline,
 }
 
 /// <summary>The state machine of a connection. Pure.</summary>
@@ -28,7 +34,9 @@ public static class ConnectionStates
     /// <summary>Where an action leads, or null where it is not possible.</summary>
     public static ConnectionState? Next(ConnectionState from, ConnectionAction action) => (from, action) switch
     {
-        (ConnectionState.Disconnected or ConnectionState.Pending, ConnectionAction.Connect) => ConnectionState.Connected,
+        (ConnectionState.Disconnected, ConnectionAction.Connect) => ConnectionState.Connected,
+        (ConnectionState.Pending, ConnectionAction.Approve) => ConnectionState.Connected,
+        (ConnectionState.Pending, ConnectionAction.Decline) => ConnectionState.Disconnected,
         (ConnectionState.Connected, ConnectionAction.Pause) => ConnectionState.Paused,
         (ConnectionState.Paused, ConnectionAction.Resume) => ConnectionState.Connected,
         (ConnectionState.Connected or ConnectionState.Paused, ConnectionAction.Block) => ConnectionState.Blocked,

@@ -160,6 +160,9 @@ public sealed record ProductSyncSettings
     /// <summary>Harmonised system code.</summary>
     public AttributeSync HsCode { get; init; } = AttributeSync.OnCreate;
 
+    /// <summary>A tag that keeps a source's product back: with it nothing is created and no field is written; stock goes on. Empty for none.</summary>
+    public string HoldTag { get; init; } = "";
+
     /// <summary>New variants of the source are added.</summary>
     public bool AddNewVariants { get; init; } = true;
 

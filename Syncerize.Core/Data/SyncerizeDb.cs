@@ -33,6 +33,9 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Connections.</summary>
     public DbSet<Connection> Connections => Set<Connection>();
 
+    /// <summary>Bulk changes that can be undone.</summary>
+    public DbSet<BulkChange> BulkChanges => Set<BulkChange>();
+
     /// <summary>Mirrored products.</summary>
     public DbSet<Product> Products => Set<Product>();
 

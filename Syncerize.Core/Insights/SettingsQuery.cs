@@ -31,9 +31,10 @@ public sealed record RateRow(string From, decimal? Rate, DateTimeOffset? Updated
 /// <param name="Pushes">Its connections as a destination.</param>
 /// <param name="Rates">Rates set and missing, missing ones first.</param>
 /// <param name="Plan">Whether the store's plan has automatic push.</param>
+/// <param name="ApprovesConnections">A source's: new connections wait for its approval.</param>
 /// <param name="RateWarningDays">After so many days without change a rate is warned about.</param>
 public sealed record SettingsReading(
-    bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates, FeatureLabel Plan, int RateWarningDays = ExchangeRate.WarningDays);
+    bool AutomaticPush, bool PartialPush, IReadOnlyList<PushSwitch> Pushes, IReadOnlyList<RateRow> Rates, FeatureLabel Plan, bool ApprovesConnections, int RateWarningDays = ExchangeRate.WarningDays);
 
 /// <summary>Reads a store's settings with what a change of them would touch.</summary>
 public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory, PlanBook plans)
@@ -65,6 +66,7 @@ public sealed class SettingsQuery(IDbContextFactory<SyncerizeDb> factory, PlanBo
                 needed[from].Sum(c => waiting.GetValueOrDefault((c.Id, PushWaits.ExchangeRate)))))
                 .OrderBy(r => r.Rate is not null).ThenBy(r => r.From, StringComparer.Ordinal)],
             plans.LabelOf(await plans.OfAsync(db, storeId, ct), Feature.AutomaticPush),
+            store.ApprovesConnections,
             store.RateWarningDays ?? ExchangeRate.WarningDays);
     }
 }

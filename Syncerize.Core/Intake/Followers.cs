@@ -36,13 +36,22 @@ public sealed class ConnectionChanges : IConnectionFollower
     }
 
     /// <inheritdoc/>
-    public async Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct)
+    public async Task StoppedAsync(Write write, Connection connection, Stopping stopping, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        if (zeroStock)
+        ArgumentNullException.ThrowIfNull(stopping);
+        if (stopping.ZeroStock)
         {
             await ClosingWrites.QueueAsync(write, connection.Id, ct);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task SettingsChangedAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(connection);
+        return write.EnqueueAsync(new Due(connection.DestinationId, StockWork.Review, "all"), ct);
     }
 
     /// <summary>Products that carry the source's key, or are linked, from a time before: reading them again finds their links and brings them in step.</summary>

@@ -25,6 +25,8 @@ public sealed class WorkSwitch : IWorkSwitch
         (SyncWork.Stock, typeof(ConnectionStock)),
         (SyncWork.Map, typeof(MapRun)),
         (SyncWork.Import, typeof(ImportRun)),
+        (SyncWork.Delete, typeof(ProductDeletes)),
+        (SyncWork.Offers, typeof(OffersReview)),
         (IntakeWork.SetUp, typeof(StoreSetUp)),
         (IntakeWork.PollProducts, typeof(PollProducts)),
         (IntakeWork.PollOrders, typeof(PollOrders)),

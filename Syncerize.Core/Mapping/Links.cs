@@ -29,6 +29,19 @@ public enum LinkState
     Ended = 4,
 }
 
+/// <summary>What an ended link still has before it.</summary>
+public enum LinkEnding
+{
+    /// <summary>Nothing: it stays ended until a person syncs the product again.</summary>
+    None = 0,
+
+    /// <summary>It ended with its connection (or by a change that was undone) and is taken up again when the connection works.</summary>
+    Rejoins = 1,
+
+    /// <summary>The destination's product is being deleted, as a person accepted.</summary>
+    Deletes = 2,
+}
+
 /// <summary>Says that a destination product is a source product, through one connection.</summary>
 public sealed class ProductLink
 {
@@ -58,6 +71,9 @@ public sealed class ProductLink
 
     /// <summary>A sentence where the state needs one.</summary>
     public string? StateReason { get; set; }
+
+    /// <summary>What an ended link still has before it.</summary>
+    public LinkEnding Ending { get; set; }
 
     /// <summary>Since when it exists, UTC. Orders before that moment reserve nothing.</summary>
     public DateTimeOffset LinkedAt { get; set; }

@@ -29,7 +29,7 @@ public sealed class PushReview(WriteGate gate, PlanBook plans) : IConnectionFoll
     }
 
     /// <inheritdoc/>
-    public Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct)
+    public Task StoppedAsync(Write write, Connection connection, Stopping stopping, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return ReviewAsync(write, OpenOf(write.Db).Where(p => p.ConnectionId == connection.Id), ct);
@@ -40,6 +40,13 @@ public sealed class PushReview(WriteGate gate, PlanBook plans) : IConnectionFoll
     {
         ArgumentNullException.ThrowIfNull(write);
         return ReviewAsync(write, OpenOf(write.Db).Where(p => p.DestinationStoreId == store || p.SourceStoreId == store), ct);
+    }
+
+    /// <inheritdoc/>
+    public Task SettingsChangedAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return SettingsChangedAsync(write, connection.Id, ct);
     }
 
     /// <summary>Settings of a connection were changed.</summary>

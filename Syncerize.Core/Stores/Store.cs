@@ -81,6 +81,9 @@ public sealed class Store
     /// <summary>After how many days without change an exchange rate is warned about; null for <see cref="ExchangeRate.WarningDays"/>.</summary>
     public int? RateWarningDays { get; set; }
 
+    /// <summary>A source that wants to be asked: a destination that enters its key waits as Pending until the source approves.</summary>
+    public bool ApprovesConnections { get; set; }
+
     /// <summary>When the first full read of this shop's products and orders was completed, UTC; null before.</summary>
     public DateTimeOffset? FirstReadAt { get; set; }
 }

@@ -28,6 +28,7 @@ public static class StoreServices
             .AddSingleton<ILaneGate, StoreLaneGate>()
             .AddSingleton<StoreInstall>()
             .AddSingleton<ChoosePlan>()
+            .AddSingleton<ConnectionApproval>()
             .AddSingleton<ExchangeRates>();
     }
 }

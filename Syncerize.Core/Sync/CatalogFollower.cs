@@ -17,16 +17,16 @@ public sealed class CatalogFollower(Adoption adoption) : ICatalogFollower
         ArgumentNullException.ThrowIfNull(productIds);
         var products = await write.Db.Products.Include(p => p.Variants).Where(p => p.StoreId == store && productIds.Contains(p.ProductId)).ToListAsync(ct);
         await adoption.AdoptAsync(write, store, products, ct);
-        await OfSourceAsync(write, store, products, ct);
+        await OfSourceAsync(write, store, products, null, ct);
         await OfDestinationAsync(write, store, products, ct);
         await UnknownStockAsync(write, store, products, ct);
     }
 
-    /// <summary>Links of a source's products: stopped, resumed or due, as its availability rule says.</summary>
-    internal static async Task OfSourceAsync(Write write, StoreId source, IReadOnlyCollection<Product> products, CancellationToken ct)
+    /// <summary>Links of a source's products, of all its connections or of one: stopped, resumed or due, as its availability rule says.</summary>
+    internal static async Task OfSourceAsync(Write write, StoreId source, IReadOnlyCollection<Product> products, ConnectionId? only, CancellationToken ct)
     {
         var ids = products.Select(p => p.ProductId).ToList();
-        var links = await write.Db.ProductLinks.Where(l => l.SourceStoreId == source && ids.Contains(l.SourceProductId) && l.State != LinkState.Ended && l.State != LinkState.Broken).ToListAsync(ct);
+        var links = await write.Db.ProductLinks.Where(l => l.SourceStoreId == source && ids.Contains(l.SourceProductId) && l.State != LinkState.Ended && l.State != LinkState.Broken && (only == null || l.ConnectionId == only)).ToListAsync(ct);
         if (links.Count == 0)
         {
             return;

@@ -15,6 +15,11 @@ public static class ProductPlanner
     public static ProductPlan Plan(PlanInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        if (Held(inputs) is { } held)
+        {
+            return new ProductPlan { Kind = PlanKind.Waits, Sentences = [held] };
+        }
+
         return inputs.Destination is { DeletedAt: null } ? new ProductUpdatePlanner(inputs, inputs.Destination).Plan() : Create(inputs);
     }
 
@@ -24,6 +29,16 @@ public static class ProductPlanner
         ArgumentNullException.ThrowIfNull(inputs);
         return inputs.RateMillionths is null
             ? $"Waits for an exchange rate from {inputs.SourceCurrency} to {inputs.DestinationCurrency}: set it in Settings. Prices are left alone until then."
+            : null;
+    }
+
+    /// <summary>The sentence of a product that its source keeps back by the connection's hold tag; null where it does not.</summary>
+    public static string? Held(PlanInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var tag = inputs.Settings.Products.HoldTag.Trim();
+        return tag.Length > 0 && inputs.Source.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)
+            ? $"Held back: the source has tagged it “{tag}”. It goes on when the tag is taken off."
             : null;
     }
 

@@ -1,14 +1,20 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
+using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Sync;
 
-/// <summary>What a source offers: its availability mode and its hand-picked products. A change stops and resumes links in the same write.</summary>
+/// <summary>
+/// What a source offers: its availability mode and its hand-picked products. A change is committed with one due item per connection, whose destination's lane
+/// then stops and resumes links in turns; each link's stop and its closing write are one write.
+/// </summary>
 public sealed class SourceOffers(WriteGate gate)
 {
     /// <summary>Chooses the mode, and its tags.</summary>
@@ -16,64 +22,99 @@ public sealed class SourceOffers(WriteGate gate)
     public Task SetModeAsync(Actor actor, StoreId source, Availability mode, IReadOnlyList<string> tags, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(tags);
         actor.Demand(source);
         return gate.WriteAsync(
             async (write, c) =>
             {
-                var rule = await write.Db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == source, c);
-                if (rule is null)
-                {
-                    rule = new AvailabilityRule { StoreId = source };
-                    write.Db.AvailabilityRules.Add(rule);
-                }
-
-                rule.Mode = mode;
-                rule.Tags = [.. tags.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
-                await write.Db.SaveChangesAsync(c);
-                write.Record(source, ActivityLevel.Info, "settings", mode switch
+                var before = await Offers.RuleAsync(write.Db, source, c);
+                var kept = JsonSerializer.Serialize(new OfferBefore(before.Mode, before.Tags));
+                var rule = await SetRuleAsync(write, source, mode, tags, c);
+                var sentence = mode switch
                 {
                     Availability.All => "All products are offered to connected stores.",
                     Availability.Tags => $"Products with any of these tags are offered to connected stores: {string.Join(", ", rule.Tags)}.",
                     _ => "Hand-picked products are offered to connected stores.",
-                });
-                await FollowAsync(write, source, ids: null, c);
+                };
+                write.Record(source, ActivityLevel.Info, "settings", sentence);
+                BulkChanges.Add(write, source, null, BulkChangeKind.Availability, actor, sentence, kept);
             },
             ct);
     }
 
     /// <summary>Picks products for the mode of hand-picked ones, or takes them out.</summary>
     /// <exception cref="AccessRefusedException">The actor does not belong to the source.</exception>
-    public Task PickAsync(Actor actor, StoreId source, IReadOnlyCollection<long> productIds, bool picked, CancellationToken ct)
+    public async Task PickAsync(Actor actor, StoreId source, IReadOnlyCollection<long> productIds, bool picked, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(productIds);
         actor.Demand(source);
-        return gate.WriteAsync(
-            async (write, c) =>
-            {
-                foreach (var product in await write.Db.Products.Where(p => p.StoreId == source && productIds.Contains(p.ProductId)).ToListAsync(c))
-                {
-                    product.IsPicked = picked;
-                }
-
-                await write.Db.SaveChangesAsync(c);
-                await FollowAsync(write, source, productIds, c);
-            },
-            ct);
-    }
-
-    private static async Task FollowAsync(Write write, StoreId source, IReadOnlyCollection<long>? ids, CancellationToken ct)
-    {
-        // Only linked products have anything to stop or resume.
-        var linked = await write.Db.ProductLinks.Where(l => l.SourceStoreId == source && (ids == null || ids.Contains(l.SourceProductId))).Select(l => l.SourceProductId).Distinct().ToListAsync(ct);
-        foreach (var part in linked.Chunk(500))
+        var flipped = new List<long>();
+        foreach (var turn in productIds.Distinct().Chunk(500))
         {
-            await CatalogFollower.OfSourceAsync(write, source, await write.Db.Products.Where(p => p.StoreId == source && part.Contains(p.ProductId)).ToListAsync(ct), ct);
+            await gate.WriteAsync(
+                async (write, c) =>
+                {
+                    var other = await write.Db.Products.Where(p => p.StoreId == source && turn.Contains(p.ProductId) && p.IsPicked != picked).Select(p => p.ProductId).ToListAsync(c);
+                    await FlipAsync(write, source, other, c);
+                    flipped.AddRange(other);
+                },
+                ct);
         }
 
-        write.Changed(source, LiveTopic.Products);
-        foreach (var destination in await write.Db.Connections.Where(c => c.SourceId == source).Select(c => c.DestinationId).ToListAsync(ct))
+        if (flipped.Count > 0)
         {
-            write.Changed(destination, LiveTopic.Products);
+            var sentence = $"{flipped.Count} product(s) were made {(picked ? "available" : "not available")} to connected stores.";
+            await gate.WriteAsync(
+                (write, _) =>
+                {
+                    write.Record(source, ActivityLevel.Info, "product", sentence);
+                    BulkChanges.Add(write, source, null, BulkChangeKind.Picked, actor, sentence, JsonSerializer.Serialize(flipped));
+                    return Task.CompletedTask;
+                },
+                ct);
+        }
+    }
+
+    /// <summary>Sets the rule and makes due what follows, in the caller's write.</summary>
+    internal static async Task<AvailabilityRule> SetRuleAsync(Write write, StoreId source, Availability mode, IReadOnlyList<string> tags, CancellationToken ct)
+    {
+        var rule = await write.Db.AvailabilityRules.SingleOrDefaultAsync(r => r.StoreId == source, ct);
+        if (rule is null)
+        {
+            rule = new AvailabilityRule { StoreId = source };
+            write.Db.AvailabilityRules.Add(rule);
+        }
+
+        rule.Mode = mode;
+        rule.Tags = Clean(tags);
+        await write.Db.SaveChangesAsync(ct);
+        await FollowAsync(write, source, ct);
+        return rule;
+    }
+
+    /// <summary>Turns the pick of products round, in the caller's write.</summary>
+    internal static async Task FlipAsync(Write write, StoreId source, IReadOnlyCollection<long> productIds, CancellationToken ct)
+    {
+        foreach (var part in productIds.Chunk(500))
+        {
+            await write.Db.Products.Where(p => p.StoreId == source && part.Contains(p.ProductId)).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsPicked, p => !p.IsPicked), ct);
+        }
+
+        await FollowAsync(write, source, ct);
+    }
+
+    /// <summary>Tags without blanks and doubles, as they are kept.</summary>
+    internal static IReadOnlyList<string> Clean(IEnumerable<string> tags) => [.. tags.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static async Task FollowAsync(Write write, StoreId source, CancellationToken ct)
+    {
+        write.Changed(source, LiveTopic.Products | LiveTopic.Stores);
+        var connections = await write.Db.Connections.Where(c => c.SourceId == source).Select(c => new { c.Id, c.DestinationId }).ToListAsync(ct);
+        await write.EnqueueAsync([.. connections.Select(c => new Due(c.DestinationId, SyncWork.Offers, VariantLinking.Subject(c.Id.Value)))], ct);
+        foreach (var connection in connections)
+        {
+            write.Changed(connection.DestinationId, LiveTopic.Products);
         }
     }
 }

@@ -6,7 +6,7 @@ using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Sync;
 
-/// <summary>A connection that works (again): what exists at the destination is found again, and every link is compared.</summary>
+/// <summary>A connection that works (again): what exists at the destination is found again, and every link is compared. One that ends takes its links with it.</summary>
 public sealed class ConnectionSync : IConnectionFollower
 {
     /// <inheritdoc/>
@@ -18,7 +18,14 @@ public sealed class ConnectionSync : IConnectionFollower
     }
 
     /// <inheritdoc/>
-    public Task StoppedAsync(Write write, Connection connection, bool zeroStock, CancellationToken ct) => Task.CompletedTask;
+    public Task StoppedAsync(Write write, Connection connection, Stopping stopping, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(stopping);
+        return stopping.AtEnd is { } atEnd ? LinkEndings.OfConnectionAsync(write, connection, atEnd, stopping.Delete ?? [], ct) : Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SettingsChangedAsync(Write write, Connection connection, CancellationToken ct) => ConnectedAsync(write, connection, ct);
 
     internal static Task ReviewAsync(Write write, StoreId destination, ConnectionId connection, CancellationToken ct) =>
         write.EnqueueAsync(new Due(destination, SyncWork.Review, VariantLinking.Subject(connection.Value)), ct);

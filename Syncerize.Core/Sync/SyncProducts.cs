@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syncerize.Core.Activity;
@@ -111,6 +112,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
                         link.StateReason = null;
                         link.Variants.ForEach(v => v.IsActive = false);
                         link.Variants.ForEach(v => v.ClosingQuantity = null);
+                        link.Ending = LinkEnding.None;
                     }
 
                     await Claims.ReleaseAsync(write, connection.DestinationId, [.. links.Select(l => MeterUnit.Product(connectionId, l.SourceProductId))], c);
@@ -159,6 +161,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
                     write.Db.SyncRunItems.AddRange(ids.Select(id => new SyncRunItem { RunId = run.Id, SourceProductId = id }));
                     await SyncRuns.StartAsync(write, run, c);
                     write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the import of {ids.Count} product(s).", connectionId);
+                    KeepForUndo(write, connection, actor, ids);
                     return (null, ids.ConvertAll(id => new ProductStart(id, SyncStart.Started, "Being synced.")));
                 }
 
@@ -176,12 +179,20 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
                 await write.Db.SaveChangesAsync(c);
                 await SyncRunEnds.EndIfDoneAsync(write, run.Id, c);
                 write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started.Count} product(s).", connectionId);
+                if (started.Count > 1)
+                {
+                    KeepForUndo(write, connection, actor, [.. started.Select(a => a.SourceProductId)]);
+                }
+
                 Changed(write, connection);
                 return (null, begun);
             },
             ct);
         return refusal is null ? Told(answers) : new SyncStarted([], refusal);
     }
+
+    private static void KeepForUndo(Write write, Connection connection, Actor actor, List<long> products) => BulkChanges.Add(
+        write, connection.DestinationId, connection.Id, BulkChangeKind.Started, actor, $"The sync of {products.Count} products was started.", JsonSerializer.Serialize(products));
 
     private async Task<(string? Refusal, List<ProductStart> Answers)> StartAsync(Write write, Actor actor, ConnectionId connectionId, long[] ids, CancellationToken ct)
     {
@@ -282,6 +293,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
         link.Origin = kept ? link.Origin : LinkOrigin.Created;
         link.State = kept ? LinkState.Active : LinkState.Creating;
         link.StateReason = null;
+        link.Ending = LinkEnding.None;
         link.LinkedAt = write.Now;
         return link;
     }

@@ -8,13 +8,15 @@ using Syncerize.Core.Work;
 namespace Syncerize.Core.Sync;
 
 /// <summary>
-/// Goes through a whole connection in turns short enough for the write gate: copies made earlier are linked again, then every link is made due.
+/// Goes through a whole connection in turns short enough for the write gate: links that ended with it are taken up, copies made earlier are linked again, then every link is made due.
+/// What a person accepted to be deleted is made due whatever the connection's state.
 /// A crash between two turns starts over, which links nothing twice and writes nothing twice.
 /// </summary>
-public sealed class SyncReview(WriteGate gate, Adoption adoption) : IWorkHandler
+public sealed class SyncReview(WriteGate gate, Adoption adoption, Rejoining rejoining) : IWorkHandler
 {
     private const int CopiesInATurn = 50;
     private const int LinksInATurn = 500;
+    private const int LinksToRejoin = 100;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(LaneLease lease, IReadOnlyList<WorkItem> batch, CancellationToken ct)
@@ -24,6 +26,8 @@ public sealed class SyncReview(WriteGate gate, Adoption adoption) : IWorkHandler
         foreach (var item in batch)
         {
             var id = new ConnectionId(int.Parse(item.Subject, CultureInfo.InvariantCulture));
+            await TurnsAsync(0, (after, c) => gate.WriteAsync(lease, (write, d) => DeletesAsync(write, id, after, d), c), ct);
+            await TurnsAsync(0, (after, c) => gate.WriteAsync(lease, (write, d) => RejoinAsync(write, id, after, d), c), ct);
             await TurnsAsync(0L, (after, c) => gate.WriteAsync(lease, (write, d) => AdoptAsync(write, id, after, d), c), ct);
             await TurnsAsync(0, (after, c) => gate.WriteAsync(lease, (write, d) => DueAsync(write, id, after, d), c), ct);
         }
@@ -39,6 +43,19 @@ public sealed class SyncReview(WriteGate gate, Adoption adoption) : IWorkHandler
             done = await turn(after, ct);
         }
     }
+
+    private static async Task<int?> DeletesAsync(Write write, ConnectionId id, int after, CancellationToken ct)
+    {
+        var links = await write.Db.ProductLinks.Where(l => l.ConnectionId == id && l.Id > after && l.State == LinkState.Ended && l.Ending == LinkEnding.Deletes)
+            .OrderBy(l => l.Id).Take(LinksInATurn).Select(l => new { l.Id, l.DestinationStoreId }).ToListAsync(ct);
+        await write.EnqueueAsync([.. links.Select(l => new Due(l.DestinationStoreId, SyncWork.Delete, VariantLinking.Subject(l.Id)))], ct);
+        return links.Count == LinksInATurn ? links[^1].Id : null;
+    }
+
+    private async Task<int?> RejoinAsync(Write write, ConnectionId id, int after, CancellationToken ct) =>
+        await write.Db.Connections.SingleOrDefaultAsync(c => c.Id == id && c.State == ConnectionState.Connected, ct) is { } connection
+            ? await rejoining.TurnAsync(write, connection, after, LinksToRejoin, ct)
+            : null;
 
     private async Task<long?> AdoptAsync(Write write, ConnectionId id, long after, CancellationToken ct)
     {

@@ -106,31 +106,39 @@ public sealed class SyncRuns(WriteGate gate, PlanBook plans, Claims claims)
         actor, runId, null, "It has ended already.",
         async (write, run, c) =>
         {
-            run.WorkedBefore = SyncRunTimes.Worked(run, write.Now);
-            run.WorkingSince = null;
-            run.State = SyncRunState.Canceled;
-            run.EndedAt = write.Now;
-            var waiting = await write.Db.SyncRunItems.Where(i => i.RunId == run.Id && (i.State == SyncItemState.Waiting || i.State == SyncItemState.Failed)).Select(i => i.SourceProductId).ToListAsync(c);
-            if (run.Kind == SyncRunKind.Import)
-            {
-                // What was handed to Shopify is taken up, or stopped there.
-                await DueAsync(write, run, c);
-                foreach (var part in waiting.Chunk(Turn))
-                {
-                    // What was parked for a person goes with it, and its units are free.
-                    var links = await write.Db.ProductLinks.Where(l => l.ConnectionId == run.ConnectionId && part.Contains(l.SourceProductId) && l.State == LinkState.Creating)
-                        .Select(l => new { l.Id, l.SourceProductId }).ToListAsync(c);
-                    await write.EnqueueAsync([.. links.Select(l => new Due(run.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], c);
-                    await Claims.ReleaseAsync(write, run.DestinationStoreId, [.. links.Select(l => MeterUnit.Product(run.ConnectionId, l.SourceProductId))], c);
-                    await write.Db.ProductLinks.Where(l => l.ConnectionId == run.ConnectionId && part.Contains(l.SourceProductId) && l.State == LinkState.Creating)
-                        .ExecuteUpdateAsync(s => s.SetProperty(l => l.State, LinkState.Ended).SetProperty(l => l.StateReason, (string?)null), c);
-                }
-            }
-
-            write.Record(run.DestinationStoreId, ActivityLevel.Info, "product", $"{actor.Name} cancelled it: {waiting.Count} product(s) were not begun and are not synced.", run.ConnectionId);
-            return $"Cancelled. {waiting.Count} product(s) were not begun.";
+            var waiting = await EndAsync(write, run, c);
+            write.Record(run.DestinationStoreId, ActivityLevel.Info, "product", $"{actor.Name} cancelled it: {waiting} product(s) were not begun and are not synced.", run.ConnectionId);
+            return $"Cancelled. {waiting} product(s) were not begun.";
         },
         ct);
+
+    /// <summary>Ends a run before its end, in the caller's write.</summary>
+    /// <returns>How many products were not begun.</returns>
+    internal static async Task<int> EndAsync(Write write, SyncRun run, CancellationToken ct)
+    {
+        run.WorkedBefore = SyncRunTimes.Worked(run, write.Now);
+        run.WorkingSince = null;
+        run.State = SyncRunState.Canceled;
+        run.EndedAt = write.Now;
+        var waiting = await write.Db.SyncRunItems.Where(i => i.RunId == run.Id && (i.State == SyncItemState.Waiting || i.State == SyncItemState.Failed)).Select(i => i.SourceProductId).ToListAsync(ct);
+        if (run.Kind == SyncRunKind.Import)
+        {
+            // What was handed to Shopify is taken up, or stopped there.
+            await DueAsync(write, run, ct);
+            foreach (var part in waiting.Chunk(Turn))
+            {
+                // What was parked for a person goes with it, and its units are free.
+                var links = await write.Db.ProductLinks.Where(l => l.ConnectionId == run.ConnectionId && part.Contains(l.SourceProductId) && l.State == LinkState.Creating)
+                    .Select(l => new { l.Id, l.SourceProductId }).ToListAsync(ct);
+                await write.EnqueueAsync([.. links.Select(l => new Due(run.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], ct);
+                await Claims.ReleaseAsync(write, run.DestinationStoreId, [.. links.Select(l => MeterUnit.Product(run.ConnectionId, l.SourceProductId))], ct);
+                await write.Db.ProductLinks.Where(l => l.ConnectionId == run.ConnectionId && part.Contains(l.SourceProductId) && l.State == LinkState.Creating)
+                    .ExecuteUpdateAsync(s => s.SetProperty(l => l.State, LinkState.Ended).SetProperty(l => l.StateReason, (string?)null), ct);
+            }
+        }
+
+        return waiting.Count;
+    }
 
     /// <summary>Tries the products of a run again that were refused.</summary>
     /// <exception cref="AccessRefusedException">The actor does not belong to the destination.</exception>

@@ -25,6 +25,12 @@ public static class SyncServices
         .AddSingleton<FieldChoices>()
         .AddSingleton<SyncSettingsCommands>()
         .AddSingleton<SettingsEffects>()
+        .AddSingleton<OfferPreview>()
+        .AddSingleton<UnsyncProducts>()
+        .AddSingleton<SettingsChanges>()
+        .AddSingleton<BulkChanges>()
+        .AddSingleton<Rejoining>()
+        .AddSingleton<OfferQuery>()
         .AddSingleton<IConnectionFollower, ConnectionSync>()
         .AddSingleton<IStoreFollower, StoreSync>()
         .AddScoped<ICatalogFollower, CatalogFollower>()
@@ -36,5 +42,7 @@ public static class SyncServices
         .AddScoped<ImportBatch>()
         .AddScoped<ImportLinks>()
         .AddScoped<ImportRun>()
+        .AddScoped<ProductDeletes>()
+        .AddScoped<OffersReview>()
         .AddScoped<ProductApply>();
 }

@@ -8,6 +8,12 @@ public static class SyncWork
     /// <summary>Bring a linked product in step at the lane's (destination) shop; the subject is the product link's key.</summary>
     public static readonly WorkKind Apply = new("sync.apply", WorkPriority.Product, 10);
 
+    /// <summary>Delete a product at the lane's (destination) shop, as a person accepted; the subject is the product link's key.</summary>
+    public static readonly WorkKind Delete = new("sync.delete", WorkPriority.Product, 10);
+
+    /// <summary>Stop and resume a connection's links as its source offers now, page by page; the subject is the connection's key, the lane its destination.</summary>
+    public static readonly WorkKind Offers = new("sync.offers", WorkPriority.Product, 1);
+
     /// <summary>Find what a connection's destination already has and make all its links due, page by page; the subject is the connection's key, the lane its destination.</summary>
     public static readonly WorkKind Review = new("sync.review", WorkPriority.Product, 1);
 

@@ -38,7 +38,8 @@ internal sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
-        Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
+        Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>().AddSingleton<ConnectionApproval>();
+        Services.AddSingleton<UnsyncProducts>().AddSingleton<SourceOffers>().AddSingleton<OfferPreview>().AddSingleton<SettingsChanges>().AddSingleton<BulkChanges>().AddSingleton<OfferQuery>().AddSingleton<ProductPreview>();
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<FieldChoices>().AddSingleton<SyncSettingsCommands>().AddSingleton<SettingsEffects>()
             .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<MapProducts>().AddSingleton<MappingCheck>().AddSingleton<MappingFiles>().AddSingleton<SyncRuns>().AddSingleton<SyncRunList>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         Services.AddOptions<BulkOptions>();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Syncerize.Core;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
+using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
 using Syncerize.Core.Totals;
@@ -156,6 +157,25 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
         Assert.Equal([72L], await SearchTerms.Matching(db, db.Products, [Source], "boa").Select(p => p.ProductId).ToListAsync(Ct));
         Assert.Equal(0, await db.SyncRuns.CountAsync(Ct));
         Assert.Equal(1, await db.ProductLinks.CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task RunAsync_ConnectionEndedBefore_ItsLinksEndedWithIt()
+    {
+        await using (var old = CreateDbContext())
+        {
+            await old.Database.ExecuteSqlRawAsync("UPDATE \"Connections\" SET \"State\" = 4; UPDATE \"VariantLinks\" SET \"IsActive\" = 1;", Ct);
+        }
+
+        using var start = Start();
+        await start.RunAsync(Ct);
+
+        await using var db = CreateDbContext();
+        var link = await db.ProductLinks.Include(l => l.Variants).SingleAsync(Ct);
+        Assert.Equal((LinkState.Ended, LinkEnding.Rejoins, false), (link.State, link.Ending, link.Variants.Single().IsActive));
+        Assert.Equal([Meter.Pushes], await db.Claims.Select(c => c.Meter).ToListAsync(Ct));
+        Assert.Empty(await db.BulkChanges.ToListAsync(Ct));
+        Assert.False(await db.Stores.AnyAsync(s => s.ApprovesConnections, Ct));
     }
 
     [Fact]

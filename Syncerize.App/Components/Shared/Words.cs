@@ -85,6 +85,19 @@ internal static partial class Words
         _ => new("Not selected", Neutral),
     };
 
+    public static Tone Of(Syncerize.Core.Sync.PreviewAct act) => act switch
+    {
+        Syncerize.Core.Sync.PreviewAct.Create => new("Create", Success),
+        Syncerize.Core.Sync.PreviewAct.Update => new("Update", Info),
+        Syncerize.Core.Sync.PreviewAct.Skip => new("Skip", Neutral),
+        Syncerize.Core.Sync.PreviewAct.Waits => new("Waits", Attention),
+        Syncerize.Core.Sync.PreviewAct.Conflict => new("Conflict", Critical),
+        Syncerize.Core.Sync.PreviewAct.Stop => new("Stop, stock 0", Attention),
+        Syncerize.Core.Sync.PreviewAct.Resume => new("Sync again", Success),
+        Syncerize.Core.Sync.PreviewAct.Keep => new("Keep, un-synced", Neutral),
+        _ => new("Delete", Critical),
+    };
+
     /// <summary>One of Shopify's upper-case words, such as a product's status, as people write it.</summary>
     public static string Status(string status) => Sentence(status);
 

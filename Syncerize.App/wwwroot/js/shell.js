@@ -86,3 +86,12 @@
     }
   });
 })();
+
+// A file made on the server, saved by the browser.
+window.saveFile = async (name, reference) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([await reference.arrayBuffer()], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};

@@ -21,6 +21,15 @@ internal sealed class ExchangeRateConfiguration : IEntityTypeConfiguration<Excha
         entity.HasIndex(x => new { x.StoreId, x.FromCurrency, x.ToCurrency }).IsUnique();
 }
 
+internal sealed class BulkChangeConfiguration : IEntityTypeConfiguration<BulkChange>
+{
+    public void Configure(EntityTypeBuilder<BulkChange> entity)
+    {
+        entity.HasIndex(x => new { x.ConnectionId, x.Id });
+        entity.HasIndex(x => new { x.StoreId, x.Id });
+    }
+}
+
 internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
 {
     public void Configure(EntityTypeBuilder<Connection> entity)

@@ -328,6 +328,48 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Variants");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Connections.BulkChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("StoreId", "Id");
+
+                    b.ToTable("BulkChanges");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Connections.Connection", b =>
                 {
                     b.Property<int>("Id")
@@ -459,6 +501,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("DestinationStoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ending")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LinkedAt")
@@ -1155,6 +1200,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<int>("Id"));
+
+                    b.Property<bool>("ApprovesConnections")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("AutomaticPush")
                         .HasColumnType("INTEGER");

@@ -43,6 +43,12 @@ public partial class Products : LivePage<ProductPage>
     internal SyncProducts Commands { get; set; } = null!;
 
     [Inject]
+    internal UnsyncProducts Unsync { get; set; } = null!;
+
+    [Inject]
+    internal ProductPreview Previews { get; set; } = null!;
+
+    [Inject]
     internal BrowserSession Session { get; set; } = null!;
 
     [Inject]
@@ -257,9 +263,20 @@ public partial class Products : LivePage<ProductPage>
     private async Task AskSyncAsync()
     {
         var products = Words.Count(_selected.Count, "product");
-        var dialog = await Dialogs.ShowAsync<ConfirmDialog>($"Sync {products}?", new DialogParameters<ConfirmDialog>
+        var actor = await ActorAsync();
+        var rows = new List<PreviewRow>();
+        foreach (var group in _selected.GroupBy(p => p.Source))
         {
-            { d => d.Text, $"Creates {products} in your shop, with price and stock kept in step from then on." }, { d => d.Action, "Sync" },
+            if (ConnectionOf(group.Key) is { } connection)
+            {
+                rows.AddRange((await Previews.OfStartAsync(actor, connection, [.. group.Select(p => p.Product)], Gone)).Rows);
+            }
+        }
+
+        var dialog = await Dialogs.ShowAsync<PreviewDialog>($"Sync {products}?", new DialogParameters<PreviewDialog>
+        {
+            { d => d.Text, "Price and stock are kept in step from then on." }, { d => d.Preview, new ChangePreview(rows, ProductPreview.StartUndo) }, { d => d.Action, "Sync" },
+            { d => d.FileName, "sync.csv" }, { d => d.WithStore, true }, { d => d.Nothing, "None of them can be synced now." },
         });
         if (await dialog.Result is { Canceled: false })
         {
@@ -296,35 +313,34 @@ public partial class Products : LivePage<ProductPage>
         }
     }
 
+    // What becomes of the products is asked with them before one's eyes, once per source.
     private async Task UnsyncAsync(IReadOnlyList<(StoreId Source, long Product)> products, string? title)
     {
-        var many = Words.Count(products.Count, "product");
-        var dialog = await Dialogs.ShowAsync<ConfirmDialog>("Unsync and keep?", new DialogParameters<ConfirmDialog>
-        {
-            { d => d.Text, title is null
-                ? $"{many} stay in your shop as they are, but stock, price and details no longer follow their source."
-                : $"“{title}” stays in your shop as it is, but its stock, price and details no longer follow its source." },
-            { d => d.Tip, "Syncing again later takes the kept products up, without second ones." }, { d => d.Action, products.Count == 1 ? "Unsync & keep" : $"Unsync & keep {many}" },
-        });
-        if (await dialog.Result is not { Canceled: false })
-        {
-            return;
-        }
-
         _busy = true;
         try
         {
-            var (actor, ended) = (await ActorAsync(), 0);
+            var actor = await ActorAsync();
             foreach (var group in products.GroupBy(p => p.Source))
             {
-                if ((Model?.Rows.FirstOrDefault(r => r.SourceStore == group.Key)?.Connection ?? Model?.Sources.FirstOrDefault(c => c.Store == group.Key)?.Connection) is { } connection)
+                if (ConnectionOf(group.Key) is not { } connection)
                 {
-                    ended += await Commands.KeepAsync(actor, connection, [.. group.Select(p => p.Product)], Gone);
+                    continue;
+                }
+
+                var ending = await Unsync.PreviewAsync(actor, connection, [.. group.Select(p => p.Product)], Gone);
+                var dialog = await Dialogs.ShowAsync<EndingDialog>(title is null ? $"Unsync {Words.Count(ending.Products.Count, "product")}?" : $"Unsync “{title}”?", new DialogParameters<EndingDialog>
+                {
+                    { d => d.Ending, ending }, { d => d.Verb, "Unsync" }, { d => d.Store, Summary?.Name ?? "your shop" },
+                    { d => d.Text, "Stock, price and details no longer follow their source." }, { d => d.Tip, "Syncing again later takes kept products up, without second ones." },
+                });
+                if (await dialog.Result is { Canceled: false, Data: EndingChoice choice })
+                {
+                    var result = await Unsync.RunAsync(actor, ending, choice.AtEnd, choice.Ticked, Gone);
+                    Snackbar.Add(result.Sentence, result.ChangedSince.Count > 0 ? Severity.Warning : result.Ended > 0 ? Severity.Success : Severity.Info);
+                    _selected.Clear();
                 }
             }
 
-            Snackbar.Add(ended switch { 0 => "Nothing was synced.", 1 => "1 product is not synced any more.", _ => $"{Words.Number(ended)} products are not synced any more." }, ended > 0 ? Severity.Success : Severity.Info);
-            _selected.Clear();
             await RefreshAsync();
         }
         finally
@@ -332,4 +348,7 @@ public partial class Products : LivePage<ProductPage>
             _busy = false;
         }
     }
+
+    private ConnectionId? ConnectionOf(StoreId source) =>
+        Model?.Rows.FirstOrDefault(r => r.SourceStore == source)?.Connection ?? Model?.Sources.FirstOrDefault(c => c.Store == source)?.Connection;
 }

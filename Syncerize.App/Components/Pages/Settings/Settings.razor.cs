@@ -24,6 +24,9 @@ public partial class Settings : LivePage<SettingsReading>
     internal StoreInstall Stores { get; set; } = null!;
 
     [Inject]
+    internal ConnectionApproval Approval { get; set; } = null!;
+
+    [Inject]
     internal ExchangeRates Rates { get; set; } = null!;
 
     [Inject]
@@ -79,6 +82,9 @@ public partial class Settings : LivePage<SettingsReading>
 
         return true;
     }
+
+    private Task ApprovalAsync(bool on) =>
+        DoAsync(actor => Approval.SetAsync(actor, Store, on, Gone), on ? "New stores wait for your approval now." : "New stores connect at once now.");
 
     private async Task RegenerateAsync()
     {

@@ -40,7 +40,7 @@ public partial class AddStoreDialog : ComponentBase
         try
         {
             var outcome = await Connect.ConnectAsync(Actor, Store, _key, CancellationToken.None);
-            if (outcome is ConnectOutcome.Connected)
+            if (outcome is ConnectOutcome.Connected or ConnectOutcome.Requested)
             {
                 Snackbar.Add(outcome.Sentence, Severity.Success);
                 Dialog.Close(DialogResult.Ok(true));

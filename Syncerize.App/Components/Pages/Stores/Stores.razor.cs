@@ -27,7 +27,8 @@ public partial class Stores : LivePage<PartnerList>
     private IEnumerable<(string Title, string Empty, IReadOnlyList<PartnerRow> Rows)> Lists(PartnerList m)
     {
         yield return ("Connected", Summary?.IsDestination == true ? "No store yet. Press Add new store and enter the unique key of a source." : "No store yet. Give your unique key to a store that should sell your products.",
-            [.. m.Rows.Where(r => r.State is ConnectionState.Connected or ConnectionState.Paused or ConnectionState.Pending)]);
+            [.. m.Rows.Where(r => r.State is ConnectionState.Connected or ConnectionState.Paused)]);
+        yield return ("Pending", Summary?.IsDestination == true ? "No request waits for a source's approval." : "No store waits for your approval.", [.. m.Rows.Where(r => r.State == ConnectionState.Pending)]);
         yield return ("Blocked", Summary?.IsDestination == true ? "No source has blocked you." : "You have blocked no store.", [.. m.Rows.Where(r => r.State == ConnectionState.Blocked)]);
         yield return ("Disconnected", "No connection was ended.", [.. m.Rows.Where(r => r.State == ConnectionState.Disconnected)]);
     }
