@@ -51,7 +51,7 @@ public static class CatalogMirror
         product.SeoDescription = reading.SeoDescription;
         product.PublishedAt = reading.PublishedAt;
         product.Metafields = reading.Metafields;
-        product.CollectionIds = reading.CollectionIds;
+        product.CollectionIds = reading.CollectionIds ?? product.CollectionIds;
         product.MirrorVersion = Version;
         product.CreatedAt = reading.CreatedAt;
         product.UpdatedAt = reading.UpdatedAt;

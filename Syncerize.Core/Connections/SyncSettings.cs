@@ -19,7 +19,7 @@ public enum UniqueIdentifier
     /// <summary>SKU.</summary>
     Sku = 0,
 
-    /// <summary>Barcode.</summary>
+    /// <summary>Barcode (GTIN, EAN, UPC, ISBN).</summary>
     Barcode = 1,
 }
 

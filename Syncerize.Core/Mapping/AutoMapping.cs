@@ -1,4 +1,5 @@
 using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
 
 namespace Syncerize.Core.Mapping;
 

@@ -1,16 +1,7 @@
 using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
 
 namespace Syncerize.Core.Mapping;
-
-/// <summary>Which code says that two variants are the same thing.</summary>
-public enum UniqueIdentifier
-{
-    /// <summary>SKU.</summary>
-    Sku = 0,
-
-    /// <summary>Barcode (GTIN, EAN, UPC, ISBN).</summary>
-    Barcode = 1,
-}
 
 /// <summary>How codes are compared: without case and without white space around them; runs of white space within count as one. Nothing else is made equal.</summary>
 public static class Codes

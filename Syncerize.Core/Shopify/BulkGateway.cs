@@ -146,6 +146,8 @@ public sealed class BulkGateway(ShopifyClient client, IShopifyFiles files)
 
                 product = node;
                 product["media"] = Connection();
+                product["metafields"] = Connection();
+                product["collections"] = Connection();
                 product["variants"] = Connection();
                 continue;
             }
@@ -247,7 +249,7 @@ public sealed class BulkGateway(ShopifyClient client, IShopifyFiles files)
             }
             else
             {
-                product["media"]!["nodes"]!.AsArray().Add(node);
+                product[id.Contains("/Metafield/", StringComparison.Ordinal) ? "metafields" : "media"]!["nodes"]!.AsArray().Add(node);
             }
 
             return;
@@ -267,6 +269,8 @@ public sealed class BulkGateway(ShopifyClient client, IShopifyFiles files)
     private static ProductReading Read(JsonObject product, string currency)
     {
         var node = product.Deserialize(WireJson.Default.ProductNode) ?? throw new InvalidDataException("Shopify's bulk result has an empty product.");
-        return node.ToReading(currency, node.Media.Nodes, node.Variants.Nodes);
+
+        // A bulk query holds five connections at most, and collections would be the sixth: the mirror keeps those it knows.
+        return node.ToReading(currency, node.Media.Nodes, node.Metafields.Nodes, [], node.Variants.Nodes) with { CollectionIds = null };
     }
 }

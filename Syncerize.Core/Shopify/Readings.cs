@@ -63,8 +63,8 @@ public sealed record ProductReading(
     /// <summary>Its metafields, those of apps' own namespaces left out.</summary>
     public IReadOnlyList<MetafieldReading> Metafields { get; init; } = [];
 
-    /// <summary>The collections it is in.</summary>
-    public IReadOnlyList<long> CollectionIds { get; init; } = [];
+    /// <summary>The collections it is in; null where the reading did not ask for them.</summary>
+    public IReadOnlyList<long>? CollectionIds { get; init; } = [];
 }
 
 /// <summary>An id and when it was last changed; what a cheap page of changes gives.</summary>

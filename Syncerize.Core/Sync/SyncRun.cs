@@ -1,3 +1,4 @@
+using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
 
 namespace Syncerize.Core.Sync;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Syncerize.Core;
 using Syncerize.Core.Catalog;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Shopify;
 

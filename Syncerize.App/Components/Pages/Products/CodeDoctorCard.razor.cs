@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;

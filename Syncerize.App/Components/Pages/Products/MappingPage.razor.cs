@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Plans;
