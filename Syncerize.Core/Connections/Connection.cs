@@ -73,43 +73,6 @@ public sealed record ConnectionSettings
     public StockSettings Stock { get; init; } = new();
 }
 
-/// <summary>Which details go along with a pushed order; only ticked ones go.</summary>
-public sealed record OrderPushSettings
-{
-    /// <summary>Switches automatic push off for this connection; it pushes by hand only.</summary>
-    public bool DisableAutomaticPush { get; init; }
-
-    /// <summary>Only paid orders are pushed.</summary>
-    public bool OnlyPaid { get; init; } = true;
-
-    /// <summary>Customer's name, e-mail and phone go along.</summary>
-    public bool CustomerDetail { get; init; } = true;
-
-    /// <summary>The shipping address goes along.</summary>
-    public bool ShippingAddress { get; init; } = true;
-
-    /// <summary>The billing address goes along.</summary>
-    public bool BillingAddress { get; init; }
-
-    /// <summary>Order tags go along.</summary>
-    public bool Tags { get; init; } = true;
-
-    /// <summary>The order's note goes along.</summary>
-    public bool Note { get; init; } = true;
-
-    /// <summary>Line-item properties go along.</summary>
-    public bool LineProperties { get; init; } = true;
-
-    /// <summary>The shipping cost as the customer paid it goes along, converted.</summary>
-    public bool ShippingCost { get; init; } = true;
-
-    /// <summary>The destination tells its customer when a shipment with tracking comes back.</summary>
-    public bool NotifyCustomer { get; init; } = true;
-
-    /// <summary>Everything is computed and shown, nothing is sent; reserves no stock.</summary>
-    public bool Shadow { get; init; }
-}
-
 /// <summary>When an attribute is written to the destination.</summary>
 public enum AttributeSync
 {

@@ -14,6 +14,7 @@ using Syncerize.Core.Insights;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
+using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Core.Totals;
@@ -38,7 +39,8 @@ internal sealed class PageContext : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);
         Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>();
-        Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+        Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddSingleton<SourceChanges>().AddSingleton<PushPreview>().AddSingleton<OpenOrders>().AddSingleton<BulkPushes>().AddScoped<BrowserSession>();
+        Services.AddSingleton<SetOrderPush>().AddSingleton<OrderPushQuery>().AddSingleton<PushMeter>().AddScoped<OrderSettlement>().AddScoped<Reservations>().AddScoped<Unexplained>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
         more?.Invoke(Services);
@@ -136,7 +138,7 @@ internal sealed class PageContext : BunitContext
                 TotalMinor = 12_345_00,
                 CustomerName = "Ada Winter",
                 PushStatus = OrderPushStatus.NotPushed,
-                Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection }],
+                Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection, VariantId = 3010, SourceVariantId = 1010, SourceInventoryItemId = 2010 }],
             });
             db.OrderPushes.Add(new OrderPush
             {
@@ -147,7 +149,8 @@ internal sealed class PageContext : BunitContext
                 OrderId = 500,
                 State = PushState.Waiting,
                 WaitingFor = PushWaits.Manual,
-                Sentence = "Automatic push is off.",
+                Sentence = "Automatic push is off in Settings. Press Push to send it.",
+                Lines = [new OrderPushLine { LineId = 501, SourceVariantId = 1010, SourceInventoryItemId = 2010, Units = 2, SourceNetMinor = 4571 }],
             });
             return KeptTotals.AddAsync(
                 write,
