@@ -22,8 +22,6 @@ namespace Syncerize.Core.Orders;
 /// <param name="BeforeConnection">The order is older than the connection.</param>
 /// <param name="ByHand">A person pressed Push for it.</param>
 /// <param name="OtherPartsReady">No other part of the order is stopped by a rule of its own.</param>
-/// <param name="PlanPushes">The destination's plan has automatic push.</param>
-/// <param name="PlanFull">The sentence of a plan without a push left this month; null where it has one, or this part has claimed its own.</param>
 public sealed record PushFacts(
     bool Cancelled, bool Test, int Units, string FinancialStatus, string SourceName, StoreState SourceState, ConnectionState Connection, OrderPushSettings Settings,
     bool AutomaticPush, bool PartialPush, bool RateKnown, string SourceCurrency, string Currency, bool ProductsLinked, bool BeforeConnection, bool ByHand,
