@@ -20,6 +20,8 @@ internal static class Urls
     public const string MappingTemplateRoute = "/s/{StoreId:int}/products/map/{ConnectionId:int}/template.csv";
     public const string StoresRoute = "/s/{StoreId:int}/stores";
     public const string OrdersRoute = "/s/{StoreId:int}/orders";
+    public const string OpenOrdersRoute = "/s/{StoreId:int}/orders/open";
+    public const string OrderPushRoute = "/s/{StoreId:int}/settings/order-push";
     public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
@@ -70,6 +72,12 @@ internal static class Urls
         ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("page", address.Page > 1 ? Number(address.Page) : null));
 
     public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What is not at its source and why.</summary>
+    public static string OpenOrders(StoreId store, string? tab = null) => In(store, "orders/open") + Query(("tab", tab));
+
+    /// <summary>Order push settings of one connection, or what new connections begin with.</summary>
+    public static string OrderPush(StoreId store, ConnectionId? connection = null) => In(store, "settings/order-push") + Query(("connection", connection?.ToString()));
 
     public static string Activity(StoreId store, string? level = null, string? kind = null) => In(store, "activity") + Query(("level", level), ("kind", kind));
 

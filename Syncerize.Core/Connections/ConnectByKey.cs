@@ -126,6 +126,11 @@ public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower
         if (connection is null)
         {
             connection = new Connection { DestinationId = destination.Id, SourceId = source.Id, ConnectedAt = write.Now };
+            if (await write.Db.OrderPushDefaults.SingleOrDefaultAsync(d => d.StoreId == destination.Id, ct) is { } defaults)
+            {
+                connection.Settings = connection.Settings with { OrderPush = defaults.Settings };
+            }
+
             write.Db.Connections.Add(connection);
         }
 

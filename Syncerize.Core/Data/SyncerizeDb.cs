@@ -105,6 +105,12 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>Shipments brought back.</summary>
     public DbSet<ReturnedFulfillment> ReturnedFulfillments => Set<ReturnedFulfillment>();
 
+    /// <summary>Changes of source orders that follow from destination orders.</summary>
+    public DbSet<SourceChange> SourceChanges => Set<SourceChange>();
+
+    /// <summary>What new connections begin with.</summary>
+    public DbSet<OrderPushDefaults> OrderPushDefaults => Set<OrderPushDefaults>();
+
     /// <summary>Figures per day, month and year.</summary>
     public DbSet<Total> Totals => Set<Total>();
 

@@ -116,6 +116,7 @@ public sealed class StoreSetUp(WriteGate gate, ShopGateway shops, WebhookGateway
         store.ShopifyShopId = reading.ShopId;
         store.Name = reading.Name;
         store.Currency = reading.Currency;
+        store.ContactEmail = reading.Email;
         if (store.TimeZone != reading.TimeZone)
         {
             // Days are days of the store's own zone.

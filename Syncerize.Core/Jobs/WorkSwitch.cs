@@ -34,6 +34,7 @@ public sealed class WorkSwitch : IWorkSwitch
         (OrderWork.Pull, typeof(OrderPull)),
         (OrderWork.Push, typeof(OrderPusher)),
         (OrderWork.Return, typeof(FulfillmentReturn)),
+        (OrderWork.Change, typeof(SourceChanger)),
     }.ToDictionary(k => k.Kind.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>

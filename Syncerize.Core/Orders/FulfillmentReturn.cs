@@ -12,7 +12,7 @@ namespace Syncerize.Core.Orders;
 /// <summary>Brings the source's shipments of a push back to the lane's (destination) shop, each once: re-reads what is left and what is tracked there, commits that it is
 /// about to write, writes. Changed tracking follows.</summary>
 public sealed class FulfillmentReturn(
-    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, OrderGateway orders, OrderStoring storing, OrderSettlement settlement, IOptions<ShopifyOptions> shopify, TimeProvider time)
+    IDbContextFactory<SyncerizeDb> factory, WriteGate gate, OrderGateway orders, OrderChangeGateway changes, OrderStoring storing, OrderSettlement settlement, IOptions<ShopifyOptions> shopify, TimeProvider time)
     : IWorkHandler
 {
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class FulfillmentReturn(
         await using var db = await factory.CreateDbContextAsync(ct);
         var push = await db.OrderPushes.Include(p => p.Lines).SingleOrDefaultAsync(p => p.Id == pushId && p.DestinationStoreId == lease.Store, ct);
         var connection = push is null ? null : await db.Connections.SingleAsync(c => c.Id == push.ConnectionId, ct);
-        if (push?.SourceOrderId is null || connection is not { State: ConnectionState.Connected })
+        if (push?.SourceOrderId is null || connection is not { State: ConnectionState.Connected, Settings.OrderPush.ReturnShipments: true })
         {
             // A stopped connection is not written to; connecting again makes this due.
             return WorkOutcome.Finished;
@@ -71,6 +71,11 @@ public sealed class FulfillmentReturn(
             ct);
         var returned = await db.ReturnedFulfillments.Where(r => r.OrderPushId == push.Id).ToListAsync(ct);
         var notify = connection.Settings.OrderPush.NotifyCustomer;
+        if (connection.Settings.OrderPush.TakeShipmentsBack && ReturnedShipments.Withdrawn(sourceOrder, push, returned).FirstOrDefault() is { } withdrawn)
+        {
+            return await TakeBackAsync(lease, push, sourceOrder.Fulfillments.First(f => f.Id == withdrawn.SourceFulfillmentId), withdrawn, ct);
+        }
+
         if (ReturnedShipments.Missing(sourceOrder, push, returned).FirstOrDefault() is { } shipment)
         {
             return await ShipAsync(lease, push, sourceOrder, shipment, returned, reading, notify, ct);
@@ -158,6 +163,25 @@ public sealed class FulfillmentReturn(
             },
             (ActivityLevel.Info, $"The source changed the tracking{Describe(tracking)}."), ct, answer.Trace);
         return Next();
+    }
+
+    /// <summary>The destination was read a moment ago and still has it; one that is gone already is refused, read again and seen.</summary>
+    private async Task<WorkOutcome> TakeBackAsync(LaneLease lease, OrderPush push, FulfillmentReading shipment, ReturnedFulfillment row, CancellationToken ct)
+    {
+        await KeepAsync(lease, push, shipment, r => r.SendingAt = time.GetUtcNow(), null, ct);
+        var answer = await changes.CancelFulfillmentAsync(lease.Store, row.DestinationFulfillmentId!.Value, CallPriority.OrderPull, CancellationToken.None);
+        switch (answer)
+        {
+            case Outcome<bool>.Done:
+                await KeepAsync(
+                    lease, push, shipment, r => ReturnedShipments.TakeBack(r, time.GetUtcNow()),
+                    (ActivityLevel.Attention, $"A shipment was taken back, as the source did{Describe((row.Company, row.Numbers, row.Url))}. Its units wait to be shipped again."), CancellationToken.None, answer.Trace);
+                return Next();
+            case Outcome<bool>.Unknown or Outcome<bool>.Bug or Outcome<bool>.Rejected:
+                return new WorkOutcome.Retry($"A shipment that the source took back was not taken back here yet. {answer.Describe()}");
+            default:
+                return answer.ToWorkOutcome();
+        }
     }
 
     private Task KeepAsync(

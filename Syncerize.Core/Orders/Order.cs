@@ -104,6 +104,21 @@ public sealed class Order
 
     /// <summary>Its shipments.</summary>
     public IReadOnlyList<FulfillmentReading> Fulfillments { get; set; } = [];
+
+    /// <summary>Its refunds, oldest first.</summary>
+    public IReadOnlyList<RefundReading> Refunds { get; set; } = [];
+
+    /// <summary>Shopify calls it a high fraud risk.</summary>
+    public bool HighRisk { get; set; }
+
+    /// <summary>It was made at a till.</summary>
+    public bool AtTill { get; set; }
+
+    /// <summary>The customer picks it up.</summary>
+    public bool Pickup { get; set; }
+
+    /// <summary>Additional details, such as our block on a source order.</summary>
+    public IReadOnlyList<CustomAttribute> Attributes { get; set; } = [];
 }
 
 /// <summary>A line of a mirrored order.</summary>

@@ -8,64 +8,8 @@ using Syncerize.Core.Stores;
 
 namespace Syncerize.Core.Orders;
 
-/// <summary>A line of an order for people.</summary>
-public sealed record OrderDetailLine(string Title, string? VariantTitle, string? Sku, int Quantity, int CurrentQuantity, int UnfulfilledQuantity, Money Net);
-
-/// <summary>A shipment for people.</summary>
-public sealed record OrderShipment(int Units, string? Company, string? Number, string? Url, DateTimeOffset? At);
-
-/// <summary>One step that was tried.</summary>
-public sealed record OrderStep(DateTimeOffset At, string Step, string Outcome, string Sentence, string? RequestId);
-
-/// <summary>Something that happened to an order, for people.</summary>
-public sealed record OrderEvent(DateTimeOffset At, ActivityLevel Level, string Sentence, string? RequestId);
-
-/// <summary>The part of an order that one source fulfils.</summary>
-/// <param name="Connection">The connection.</param>
-/// <param name="SourceName">The source.</param>
-/// <param name="PushId">The push; null while none was planned.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Waits">What stops it while it waits.</param>
-/// <param name="Explanation">Pushed (when, how), or the rule that stops it and what would let it through.</param>
-/// <param name="CanPush">Whether Push would do something.</param>
-/// <param name="Doubtful">True where a person has to look whether the order is in the source shop.</param>
-/// <param name="SourceOrderName">The source order; null before.</param>
-/// <param name="Lines">Its lines.</param>
-/// <param name="Shipments">What came back.</param>
-/// <param name="Steps">What was tried, oldest first.</param>
-public sealed record OrderPart(
-    ConnectionId Connection, string SourceName, int? PushId, PushState State, PushWaits Waits, string Explanation, bool CanPush, bool Doubtful, string? SourceOrderName,
-    IReadOnlyList<OrderDetailLine> Lines, IReadOnlyList<OrderShipment> Shipments, IReadOnlyList<OrderStep> Steps);
-
-/// <summary>An order for people.</summary>
-/// <param name="OrderId">Shopify's number.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="ProcessedAt">Order date, UTC.</param>
-/// <param name="CancelledAt">When it was cancelled, UTC.</param>
-/// <param name="Test">A test order.</param>
-/// <param name="FinancialStatus">Shopify's word.</param>
-/// <param name="FulfillmentStatus">Shopify's word.</param>
-/// <param name="Customer">Customer's name.</param>
-/// <param name="Email">Contact e-mail.</param>
-/// <param name="Address">Shipping address.</param>
-/// <param name="Shipping">Shipment method.</param>
-/// <param name="ShippingCost">What the customer paid for it.</param>
-/// <param name="Total">With tax and shipping.</param>
-/// <param name="Note">Note.</param>
-/// <param name="Tags">Tags.</param>
-/// <param name="Parts">A destination's order: one per source.</param>
-/// <param name="OwnLines">Lines of no source: the shop's own goods, or all lines of a source's order.</param>
-/// <param name="Shipments">Shipments of the order itself.</param>
-/// <param name="DestinationName">A source's order: the store that sold it.</param>
-/// <param name="DestinationOrder">A source's order: the number there.</param>
-/// <param name="Timeline">What happened to it, newest first.</param>
-public sealed record OrderView(
-    long OrderId, string Name, DateTimeOffset ProcessedAt, DateTimeOffset? CancelledAt, bool Test, string FinancialStatus, string FulfillmentStatus, string? Customer, string? Email, Address? Address,
-    string? Shipping, Money ShippingCost, Money Total, string? Note, IReadOnlyList<string> Tags, IReadOnlyList<OrderPart> Parts, IReadOnlyList<OrderDetailLine> OwnLines,
-    IReadOnlyList<OrderShipment> Shipments, string? DestinationName, string? DestinationOrder, IReadOnlyList<OrderEvent> Timeline);
-
 /// <summary>Reads one order of a store.</summary>
-public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
+public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory, PushMeter meter, TimeProvider time)
 {
     /// <summary>The order; null where the store has none of that number.</summary>
     public async Task<OrderView?> ReadAsync(Actor actor, StoreId storeId, long orderId, CancellationToken ct)
@@ -78,7 +22,7 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
             return null;
         }
 
-        var parts = await PartsAsync(db, order, ct);
+        var parts = await PartsAsync(db, order, time.GetUtcNow(), ct);
         var from = await (
             from p in db.OrderPushes
             join s in db.Stores on p.DestinationStoreId equals s.Id
@@ -89,10 +33,18 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
             order.OrderId, order.Name, order.ProcessedAt, order.CancelledAt, order.Test, order.FinancialStatus, order.FulfillmentStatus, order.CustomerName ?? order.ShippingAddress?.Name, order.Email,
             order.ShippingAddress, order.ShippingLines.Select(l => l.Title).FirstOrDefault(), new Money(order.ShippingMinor, order.Currency), new Money(order.TotalMinor, order.Currency), order.Note, order.Tags,
             parts, [.. order.Lines.Where(l => l.ConnectionId is null).Select(l => Line(l, order.Currency))],
-            [.. order.Fulfillments.Where(f => f.Status != "CANCELLED").SelectMany(Shipments)], from?.Store, from?.Name, await TimelineAsync(db, order, ct));
+            [.. order.Fulfillments.Where(f => f.Status != "CANCELLED").SelectMany(Shipments)], from?.Store, from?.Name, await TimelineAsync(db, order, parts, ct), More(order));
     }
 
-    private static async Task<IReadOnlyList<OrderEvent>> TimelineAsync(SyncerizeDb db, Order order, CancellationToken ct)
+    private static OrderMore More(Order order)
+    {
+        var subtotal = order.Lines.Sum(l => l.NetMinor);
+        return new OrderMore(
+            order.Phone, order.BillingAddress, new Money(subtotal, order.Currency), new Money(Math.Max(0, order.TotalMinor - subtotal - order.ShippingMinor), order.Currency),
+            new Money(order.Refunds.Sum(r => r.TotalMinor), order.Currency), order.HighRisk, order.AtTill, order.Pickup, order.Attributes);
+    }
+
+    private static async Task<IReadOnlyList<OrderEvent>> TimelineAsync(SyncerizeDb db, Order order, IReadOnlyList<OrderPart> parts, CancellationToken ct)
     {
         string[] kinds = ["order", "push", "fulfillment"];
         var subject = OrderSettlement.Subject(order);
@@ -109,7 +61,19 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
             events.AddRange(order.Fulfillments.Where(f => f.Status != "CANCELLED").Select(f => new OrderEvent(f.CreatedAt, ActivityLevel.Success, Shipped(f), null)));
         }
 
+        events.AddRange(order.Refunds.Select(r => new OrderEvent(r.CreatedAt, ActivityLevel.Info, Refunded(r, order.Currency), null)));
+
+        // Every attempt, unless the same thing was told in the same words.
+        events.AddRange(parts.SelectMany(p => p.Steps, (p, s) => new OrderEvent(s.At, s.Outcome is "Done" or "Found" ? ActivityLevel.Info : ActivityLevel.Attention, $"{p.SourceName}, {s.Step}: {s.Sentence}", s.RequestId))
+            .Where(e => !noted.Exists(a => a.RequestId is not null && a.RequestId == e.RequestId && e.Sentence.EndsWith(a.Sentence, StringComparison.Ordinal))));
         return [.. events.OrderByDescending(e => e.At)];
+    }
+
+    private static string Refunded(RefundReading refund, string currency)
+    {
+        var units = refund.Lines.Sum(l => l.Quantity);
+        var back = refund.Lines.Where(l => l.RestockType != "NO_RESTOCK").Sum(l => l.Quantity);
+        return string.Create(CultureInfo.InvariantCulture, $"Refunded {new Money(refund.TotalMinor, currency)}") + (units == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $" for {units} {(units == 1 ? "item" : "items")}, {(back == 0 ? "without restock" : back == units ? "with restock" : $"{back} of them with restock")}."));
     }
 
     private static string Shipped(FulfillmentReading f)
@@ -119,51 +83,51 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory)
         return string.Create(CultureInfo.InvariantCulture, $"{units} {(units == 1 ? "item was" : "items were")} shipped") + (tracked is null ? "." : $"{(tracked.Company is null ? "" : $" with {tracked.Company}")}, tracking {tracked.Number}.");
     }
 
-    private static async Task<IReadOnlyList<OrderPart>> PartsAsync(SyncerizeDb db, Order order, CancellationToken ct)
+    private async Task<IReadOnlyList<OrderPart>> PartsAsync(SyncerizeDb db, Order order, DateTimeOffset now, CancellationToken ct)
     {
-        var pushes = await db.OrderPushes.Where(p => p.DestinationStoreId == order.StoreId && p.OrderId == order.OrderId).OrderBy(p => p.Id).ToListAsync(ct);
+        var at = await OrderCase.LoadAsync(db, await Partners.LoadAsync(db, order.StoreId, ct), order, ct);
         var routed = order.Lines.Where(l => l.ConnectionId is not null).ToLookup(l => l.ConnectionId!.Value);
-        var ids = routed.Select(g => g.Key).Union(pushes.Select(p => p.ConnectionId)).ToList();
-        var sources = await (from c in db.Connections join s in db.Stores on c.SourceId equals s.Id where ids.Contains(c.Id) select new { c.Id, c.State, s.Name }).ToListAsync(ct);
-        var pushIds = pushes.Select(p => p.Id).ToList();
+        var facts = await PartFacts.LoadAsync(db, at, await meter.OfAsync(db, at, now, ct), now, ct);
+        var pushIds = at.Pushes.ConvertAll(p => p.Id);
         var attempts = (await db.PushAttempts.Where(a => pushIds.Contains(a.OrderPushId)).OrderBy(a => a.Id).ToListAsync(ct)).ToLookup(a => a.OrderPushId);
-        var returned = (await db.ReturnedFulfillments.Where(r => pushIds.Contains(r.OrderPushId)).OrderBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.OrderPushId);
-        return [.. sources.Select(s =>
+        var changes = (await db.SourceChanges.Where(c => pushIds.Contains(c.OrderPushId)).OrderByDescending(c => c.Id).ToListAsync(ct)).ToLookup(c => c.OrderPushId);
+        var parts = new List<OrderPart>();
+        foreach (var connection in routed.Select(g => g.Key).Union(at.Pushes.Select(p => p.ConnectionId)).OrderBy(c => c.Value))
         {
-            var push = pushes.Where(p => p.ConnectionId == s.Id).MaxBy(p => p.Revision);
-            return new OrderPart(
-                s.Id, s.Name, push?.Id, push?.State ?? PushState.Waiting, push?.WaitingFor ?? PushWaits.Nothing, Explain(push), order.CancelledAt is null && s.State == ConnectionState.Connected && CanPush(push),
-                push is { State: PushState.Parked, WaitingFor: PushWaits.Outcome },
-                push?.SourceOrderName, [.. routed[s.Id].Select(l => Line(l, order.Currency))],
-                push is null ? [] : [.. returned[push.Id].Select(r => new OrderShipment(r.Lines.Sum(l => l.Units), r.Company, r.Numbers, r.Url, r.WrittenAt))],
-                push is null ? [] : [.. attempts[push.Id].Select(a => new OrderStep(a.At, a.Step, a.Outcome, a.Sentence, a.RequestId))]);
-        })];
+            var partner = at.Partners.ByConnection[connection];
+            var push = at.Parts.SingleOrDefault(p => p.ConnectionId == connection);
+            var revisions = at.Pushes.Where(p => p.ConnectionId == connection).Select(p => p.Id).Order().ToList();
+            var explained = PushExplainer.Of(push, push is not null && facts.TryGetValue(push, out var known) ? known : null);
+            var open = push is { State: PushState.Created or PushState.Recorded, SourceCancelledAt: null };
+            parts.Add(new OrderPart(
+                connection, partner.Source.Name, push?.Id, push?.State ?? PushState.Waiting, push?.WaitingFor ?? PushWaits.Nothing,
+                explained with { CanPush = explained.CanPush && order.CancelledAt is null && partner.Connection.State == ConnectionState.Connected },
+                push is { State: PushState.Parked, WaitingFor: PushWaits.Outcome }, push?.SourceOrderName,
+                [.. routed[connection].Select(l => Line(l, order.Currency))],
+                push is null ? [] : [.. at.Returned.Where(r => r.OrderPushId == push.Id && r.TakenBackAt is null).OrderBy(r => r.Id).Select(r => new OrderShipment(r.Lines.Sum(l => l.Units), r.Company, r.Numbers, r.Url, r.WrittenAt))],
+                [.. revisions.SelectMany(id => attempts[id]).Select(a => new OrderStep(a.At, a.Step, a.Outcome, a.Sentence, a.RequestId))],
+                new Money(push?.Lines.Sum(l => l.SourceNetMinor) ?? 0, partner.Source.Currency),
+                push is null ? [] : [.. changes[push.Id].Select(c => new OrderChange(c.Id, c.Kind, c.State, c.CreatedAt, c.Sentence, c.AskedBy))],
+                open ? await DifferencesAsync(db, at, push!, changes[push!.Id], ct) : [], open && partner.Connection.State == ConnectionState.Connected));
+        }
+
+        return parts;
     }
 
-    private static bool CanPush(OrderPush? push) => push is { State: PushState.Waiting, WaitingFor: not (PushWaits.NotPushable or PushWaits.Connection) }
-        or { State: PushState.Parked, WaitingFor: not PushWaits.Outcome }
-        or { State: PushState.Created or PushState.Recorded, SourceCancelledAt: not null };
-
-    private static string Explain(OrderPush? push) => push switch
+    private static async Task<IReadOnlyList<LineDifference>> DifferencesAsync(SyncerizeDb db, OrderCase at, OrderPush push, IEnumerable<SourceChange> changes, CancellationToken ct)
     {
-        null => "Not looked at yet.",
-        { State: PushState.Recorded or PushState.Created } => $"In the source shop as {push.SourceOrderName ?? "an order"}, pushed {(push.Mode == PushMode.Automatic ? "by itself" : "by hand")}." + (push.SourceCancelledAt is null ? "" : " The source has cancelled it."),
-        { Sentence: { Length: > 0 } sentence } => sentence,
-        { State: PushState.Planned } => "Goes to the source next.",
-        { State: PushState.Sending } => "On its way: waiting for the source shop's answer.",
-        { State: PushState.Handled } => "Marked as handled: it is not pushed.",
-        { State: PushState.Cancelled } => "The order was cancelled before it was pushed.",
-        { WaitingFor: PushWaits.Manual } => "Automatic push is off. Press Push to send it.",
-        { WaitingFor: PushWaits.Payment } => "The order is not paid yet. It goes once it is.",
-        { WaitingFor: PushWaits.Connection } => "The connection is not active. It goes once it is connected again.",
-        { WaitingFor: PushWaits.ExchangeRate } => "No exchange rate is set between the two currencies.",
-        { WaitingFor: PushWaits.OtherParts } => "Another part of this order cannot go yet, and partial push is off.",
-        { WaitingFor: PushWaits.Shadow } => "Shadow mode: computed and shown, not sent.",
-        { WaitingFor: PushWaits.SourceStore } => "The source shop cannot be reached with its token. It goes once the shop is connected again.",
-        { WaitingFor: PushWaits.NotPushable } => "There is nothing to push.",
-        { WaitingFor: PushWaits.Outcome } => "Check the source shop: whether the order arrived there could not be found out.",
-        _ => "Waiting.",
-    };
+        // What follows by itself, or is on its way, is not offered as well.
+        var onItsWay = changes.Any(c => c.State is SourceChangeState.Planned or SourceChangeState.Sending or SourceChangeState.Written);
+        if (onItsWay || at.Order.CancelledAt is not null || !at.Partners.ByConnection[push.ConnectionId].Connection.Settings.OrderPush.OfferEdits
+            || await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.StoreId == push.SourceStoreId && o.OrderId == push.SourceOrderId, ct) is not { } source)
+        {
+            return [];
+        }
+
+        var titles = at.Order.Lines.Where(l => l.SourceVariantId is not null).GroupBy(l => l.SourceVariantId!.Value)
+            .ToDictionary(g => g.Key, g => g.First() is var line && line.VariantTitle is { } variant and not "Default Title" ? $"{line.Title} · {variant}" : line.Title);
+        return [.. SourceChangePlan.Differences(await SourceFollow.WantedAsync(db, at, push.ConnectionId, ct), push.Lines, source).Select(d => new LineDifference(titles.GetValueOrDefault(d.SourceVariantId, "A product"), d.AtSource, d.Wanted))];
+    }
 
     private static OrderDetailLine Line(OrderLine l, string currency) => new(l.Title, l.VariantTitle, l.Sku, l.Quantity, l.CurrentQuantity, l.UnfulfilledQuantity, new Money(l.NetMinor, currency));
 

@@ -13,10 +13,11 @@ namespace Syncerize.Core.Orders;
 /// <param name="Settings">What the merchant ticked.</param>
 /// <param name="DestinationName">The destination store's name.</param>
 /// <param name="SourceCurrency">The source's currency.</param>
-/// <param name="RateMillionths">The rate.</param>
+/// <param name="RateMillionths">The rate; null where none is known, which must then not be needed.</param>
+/// <param name="OwnEmail">The destination store's own contact address; null where it is not known.</param>
 public sealed record DraftParts(
     string Key, Order Order, IReadOnlyList<OrderPushLine> Lines, ShippingShare ShippingShare, PushMode Mode, OrderPushSettings Settings, string DestinationName,
-    string SourceCurrency, long RateMillionths);
+    string SourceCurrency, long? RateMillionths, string? OwnEmail = null);
 
 /// <summary>Shares of several parts in one shipping cost, cumulative so that they sum to the whole.</summary>
 /// <param name="Before">Net of the parts before this one.</param>
@@ -53,15 +54,53 @@ public static class OrderDraftBuilder
             parts.Key,
             parts.SourceCurrency,
             [.. parts.Lines.SelectMany(line => Lines(parts, line))],
-            settings.CustomerDetail ? Blank(order.Email) : null,
+            Email(parts),
             settings.CustomerDetail && IsDialable(order.Phone) ? order.Phone : null,
             settings.ShippingAddress ? order.ShippingAddress : null,
             settings.BillingAddress ? order.BillingAddress : null,
             settings.Note ? Blank(order.Note) : null,
             settings.Tags ? Tags(order.Tags) : [],
             Attributes(parts),
-            settings.ShippingCost ? [.. order.ShippingLines.Select(s => Shipping(parts, s))] : [],
-            TransactionsPaid: false);
+            Shipping(parts),
+            TransactionsPaid: false)
+        {
+            Customer = settings.CustomerDetail ? Customer(parts) : null,
+        };
+    }
+
+    private static string? Email(DraftParts parts) => parts.Settings.ContactEmail switch
+    {
+        ContactEmail.Own => Blank(parts.OwnEmail),
+        ContactEmail.Other => Blank(parts.Settings.OtherEmail),
+        _ => parts.Settings.CustomerDetail ? Blank(parts.Order.Email) : null,
+    };
+
+    /// <summary>Null where neither a name nor an address is known: protected data comes as null.</summary>
+    private static DraftCustomer? Customer(DraftParts parts)
+    {
+        var order = parts.Order;
+        var email = parts.Settings.ContactEmail == ContactEmail.Customer ? Blank(order.Email) : null;
+        var named = new[] { order.ShippingAddress, order.BillingAddress }.FirstOrDefault(a => a?.Name is { } name && (order.CustomerName is null || name == order.CustomerName));
+        var (first, last) = named is not null ? (Blank(named.FirstName), Blank(named.LastName)) : (null, Blank(order.CustomerName));
+        return first is null && last is null && email is null ? null : new DraftCustomer(first, last, email);
+    }
+
+    private static IReadOnlyList<ShippingLineReading> Shipping(DraftParts parts)
+    {
+        var (order, settings) = (parts.Order, parts.Settings);
+        if (!settings.ShippingCost)
+        {
+            return [];
+        }
+
+        if (settings.ShippingRules.Count == 0)
+        {
+            return [.. order.ShippingLines.Select(s => Shipping(parts, s))];
+        }
+
+        return settings.CostByRule(parts.Lines.Sum(l => l.SourceNetMinor)) is { } cost
+            ? [new ShippingLineReading(order.ShippingLines.Select(s => s.Title).FirstOrDefault() ?? "Shipping", order.ShippingLines.Select(s => s.Code).FirstOrDefault(), cost)]
+            : [];
     }
 
     private static IEnumerable<OrderDraftLine> Lines(DraftParts parts, OrderPushLine pushed)
@@ -76,7 +115,7 @@ public static class OrderDraftBuilder
 
     private static ShippingLineReading Shipping(DraftParts parts, ShippingLineReading line) => line with
     {
-        PriceMinor = PushMoney.ToSource(parts.ShippingShare.Of(line.PriceMinor), parts.Order.Currency, parts.SourceCurrency, parts.RateMillionths),
+        PriceMinor = PushMoney.ToSource(parts.ShippingShare.Of(line.PriceMinor), parts.Order.Currency, parts.SourceCurrency, parts.RateMillionths ?? throw new InvalidOperationException("A shipping cost cannot be converted without a rate.")),
     };
 
     private static IReadOnlyList<CustomAttribute> Attributes(DraftParts parts) =>

@@ -55,6 +55,11 @@ public static class OrderMirror
         order.SourceName = reading.SourceName;
         order.PushKey = reading.PushKey;
         order.Fulfillments = reading.Fulfillments;
+        order.Refunds = reading.Refunds;
+        order.HighRisk = reading.HighRisk;
+        order.AtTill = reading.AtRetailLocation || reading.SourceName == "pos";
+        order.Pickup = reading.FulfillmentOrders.Count > 0 && reading.FulfillmentOrders.All(f => f.MethodType == "PICK_UP");
+        order.Attributes = reading.Attributes;
         ApplyLines(order, reading);
     }
 

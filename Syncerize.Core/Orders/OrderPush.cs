@@ -72,6 +72,15 @@ public enum PushWaits
 
     /// <summary>The plan's order pushes of the month are used; it goes when the month turns or the plan grows.</summary>
     Plan = 13,
+
+    /// <summary>Left out by rule (point of sale, pickup): neither pushed by itself nor reserving stock.</summary>
+    LeftOut = 14,
+
+    /// <summary>A high fraud risk, held for a person.</summary>
+    Risk = 15,
+
+    /// <summary>The wait after ordering is not over.</summary>
+    Wait = 16,
 }
 
 /// <summary>How a push was started.</summary>
@@ -116,6 +125,12 @@ public sealed class OrderPush
 
     /// <summary>A sentence for people: why it waits or was parked, and what to do.</summary>
     public string? Sentence { get; set; }
+
+    /// <summary>What a parked part has in common with others, to be tried again together: Shopify's code and the field it speaks of; null if not refused.</summary>
+    public string? Cause { get; set; }
+
+    /// <summary>Until when it waits after it was placed, UTC; null where no such wait stops it.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
 
     /// <summary>How it was started.</summary>
     public PushMode Mode { get; set; }
@@ -227,6 +242,9 @@ public sealed class ReturnedFulfillment
 
     /// <summary>When a write was about to leave (look before repeating), UTC.</summary>
     public DateTimeOffset? SendingAt { get; set; }
+
+    /// <summary>When it was taken back at the destination because the source took it back, UTC; null if not.</summary>
+    public DateTimeOffset? TakenBackAt { get; set; }
 }
 
 /// <summary>Units of a destination line.</summary>

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
-using Syncerize.Core.Mapping;
 using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Totals;
@@ -27,6 +26,7 @@ public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
         settled.Order.PushStatus = PushParts.Status(settled.Order, settled.Parts);
         await write.Db.SaveChangesAsync(ct);
         await write.EnqueueAsync([.. planned.Select(PushDue)], ct);
+        await SourceFollow.AddAsync(write, settled, ct);
         await ReserveAsync(write, settled, ct);
         var figures = settled.Figures();
         await KeptTotals.AddAsync(write, settled.Order.StoreId, settled.Order.OrderId, [.. settled.Counted.Select(d => d.Negated()), .. figures], ct);
@@ -83,28 +83,6 @@ public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
 
     internal static string Subject(Order order) => order.OrderId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The facts of one part, other parts aside.</summary>
-    internal static PushFacts Facts(OrderCase facts, OrderPush push, bool productsLinked)
-    {
-        var partner = facts.Partners.ByConnection[push.ConnectionId];
-        var settings = partner.Connection.Settings.OrderPush;
-        return new PushFacts(
-            facts.Order.CancelledAt is not null, facts.Order.Test, push.Lines.Sum(l => l.Units), facts.Order.FinancialStatus, partner.Source.Name, partner.Source.State,
-            partner.Connection.State, settings, facts.Partners.Destination.AutomaticPush, facts.Partners.Destination.PartialPush, partner.RateMillionths is not null,
-            partner.Source.Currency, facts.Partners.Destination.Currency, productsLinked, facts.Order.CreatedAt < partner.Connection.ConnectedAt, push.Mode == PushMode.Manual);
-    }
-
-    /// <summary>Whether every variant of each open part still has its active link to an available product.</summary>
-    internal static async Task<HashSet<ConnectionId>> LinkedAsync(SyncerizeDb db, Order order, IEnumerable<OrderPush> parts, CancellationToken ct)
-    {
-        var variants = order.Lines.Where(l => l.ConnectionId is not null && l.VariantId is not null).Select(l => l.VariantId!.Value).ToList();
-        var active = await db.VariantLinks.AsNoTracking()
-            .Where(l => l.DestinationStoreId == order.StoreId && variants.Contains(l.DestinationVariantId) && l.IsActive && l.ProductLink!.State == LinkState.Active)
-            .Select(l => new { l.ConnectionId, l.SourceVariantId }).ToListAsync(ct);
-        var linked = active.Select(l => (l.ConnectionId, l.SourceVariantId)).ToHashSet();
-        return [.. parts.Where(p => p.Lines.TrueForAll(l => linked.Contains((p.ConnectionId, l.SourceVariantId)))).Select(p => p.ConnectionId)];
-    }
-
     private static async Task AddPartsAsync(Write write, OrderCase settled, CancellationToken ct)
     {
         foreach (var connection in settled.Order.Lines.Select(l => l.ConnectionId).OfType<ConnectionId>().Distinct().Where(c => settled.Pushes.TrueForAll(p => p.ConnectionId != c)).ToList())
@@ -153,28 +131,23 @@ public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
     private static async Task<List<OrderPush>> DecideAsync(Write write, OrderCase settled, PushRoom plan, CancellationToken ct)
     {
         var itself = PushParts.ShippedItself(settled.Order, settled.Returned);
-        var open = settled.Parts.Where(p => p.State is PushState.Waiting or PushState.Planned).ToList();
+        var prices = await PartFacts.SourcePricesAsync(write.Db, settled, ct);
         foreach (var push in settled.Parts.Where(p => p.State is PushState.Waiting or PushState.Planned or PushState.Handled))
         {
-            var partner = settled.Partners.ByConnection[push.ConnectionId];
-            Replace(push, PushParts.Lines(settled.Order, push.ConnectionId, itself, partner.Source.Currency, partner.RateMillionths));
+            Replace(push, LinesOf(settled, push.ConnectionId, itself, prices));
         }
 
-        var linked = open.Count == 0 ? [] : await LinkedAsync(write.Db, settled.Order, open, ct);
-        var facts = open.ToDictionary(p => p, p => Facts(settled, p, linked.Contains(p.ConnectionId)) with { PlanPushes = plan.Automatic, PlanFull = plan.FullFor(p.Key) });
         var planned = new List<OrderPush>();
-        foreach (var push in open)
+        foreach (var (push, facts) in await PartFacts.LoadAsync(write.Db, settled, plan, write.Now, ct))
         {
-            // A part with nothing left does not hold the others back.
-            var othersReady = settled.Parts.Where(p => p != push && p.State != PushState.Handled)
-                .All(p => p.State is PushState.Created or PushState.Recorded || (facts.TryGetValue(p, out var other) && PushDecision.StoppedByRule(other) is null or { WaitingFor: PushWaits.NotPushable }));
-            var verdict = PushDecision.Of(facts[push] with { OtherPartsReady = othersReady });
+            var verdict = PushDecision.Of(facts);
             if (verdict.State == PushState.Planned && push.State != PushState.Planned)
             {
                 planned.Add(push);
             }
 
             (push.State, push.WaitingFor, push.Sentence) = (verdict.State, verdict.WaitingFor, verdict.Sentence);
+            push.WaitsUntil = verdict.WaitingFor == PushWaits.Wait ? facts.WaitsUntil : null;
         }
 
         foreach (var push in settled.Parts.Where(p => p.State == PushState.Parked && p.SendingAt is null && settled.Order.CancelledAt is not null))
@@ -185,7 +158,24 @@ public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
         return planned;
     }
 
-    private static void Replace(OrderPush push, IReadOnlyList<OrderPushLine> lines)
+    /// <summary>The lines of a part as they would be sent now, with the prices its settings choose.</summary>
+    internal static IReadOnlyList<OrderPushLine> LinesOf(
+        OrderCase at, ConnectionId connection, IReadOnlyDictionary<long, int> shippedItself, IReadOnlyDictionary<(StoreId Source, long Variant), long> sourcePrices)
+    {
+        var partner = at.Partners.ByConnection[connection];
+        var lines = PushParts.Lines(at.Order, connection, shippedItself, partner.Source.Currency, partner.RateMillionths);
+        if (partner.Connection.Settings.OrderPush.Prices == Connections.PushPrices.SourceOwn)
+        {
+            foreach (var line in lines)
+            {
+                line.SourceNetMinor = line.Units * sourcePrices.GetValueOrDefault((partner.Source.Id, line.SourceVariantId));
+            }
+        }
+
+        return lines;
+    }
+
+    internal static void Replace(OrderPush push, IReadOnlyList<OrderPushLine> lines)
     {
         var rows = push.Lines.ToDictionary(l => l.LineId);
         foreach (var line in lines)
@@ -222,7 +212,8 @@ public sealed class OrderSettlement(Reservations reservations, PushMeter meter)
             }
 
             var partner = line.ConnectionId is { } connection ? settled.Partners.ByConnection[connection] : null;
-            var leftOut = partner is null || partner.Connection.Settings.OrderPush.Shadow || (parts.TryGetValue(partner.Connection.Id, out var part) && part.State == PushState.Handled);
+            var leftOut = partner is null || partner.Connection.Settings.OrderPush.Shadow
+                || (parts.TryGetValue(partner.Connection.Id, out var part) && part is { State: PushState.Handled } or { State: PushState.Waiting, WaitingFor: PushWaits.LeftOut });
             lines.Add(new LineReservation(
                 line.LineId, item, order.CancelledAt is null ? line.UnfulfilledQuantity : 0, partner?.Source.Id, line.SourceInventoryItemId,
                 leftOut ? 0 : PushParts.Reserved(order, line, settled.Pushes, itself)));

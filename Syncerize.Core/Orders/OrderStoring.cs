@@ -34,7 +34,8 @@ public sealed class OrderStoring(OrderSettlement settlement)
         var store = partners.Destination.Id;
         var order = stored ?? OrderMirror.Begin(store, reading);
         var settled = await OrderCase.LoadAsync(write.Db, partners, order, ct);
-        var (cancelledBefore, shipmentsBefore) = (order.CancelledAt, order.Fulfillments);
+        var (cancelledBefore, shipmentsBefore, refundsBefore) = (order.CancelledAt, order.Fulfillments, order.Refunds.Count);
+        var unitsBefore = stored is null ? null : Units(order);
         OrderMirror.Apply(order, reading, begunAt);
         if (stored is null)
         {
@@ -44,10 +45,8 @@ public sealed class OrderStoring(OrderSettlement settlement)
         await RouteAsync(write, order, ct);
         await settlement.SettleAsync(write, settled, ct);
         Tell(write, settled, stored is null, cancelledBefore);
-        if (order.PushKey is { } key)
-        {
-            await WitnessAsync(write, order, key, stored is null, shipmentsBefore, ct);
-        }
+        TellEdited(write, settled, unitsBefore, refundsBefore);
+        await WitnessAsync(write, order, stored is null, shipmentsBefore, ct);
     }
 
     private static async Task RouteAsync(Write write, Order order, CancellationToken ct)
@@ -75,16 +74,44 @@ public sealed class OrderStoring(OrderSettlement settlement)
             if (!isNew && cancelledBefore is null && order.CancelledAt is not null && part is { State: PushState.Created or PushState.Recorded or PushState.Sending, SourceCancelledAt: null })
             {
                 write.Record(
-                    order.StoreId, ActivityLevel.Attention, "order", $"Order {order.Name} was cancelled here after it was pushed to {partner.Source.Name}; cancel {part.SourceOrderName ?? "it"} there as well.",
+                    order.StoreId, ActivityLevel.Attention, "order",
+                    partner.Connection.Settings.OrderPush.CancelAtSource
+                        ? $"Order {order.Name} was cancelled here after it was pushed to {partner.Source.Name}; {part.SourceOrderName ?? "it"} is being cancelled there too."
+                        : $"Order {order.Name} was cancelled here after it was pushed to {partner.Source.Name}; cancel {part.SourceOrderName ?? "it"} there as well.",
                     part.ConnectionId, OrderSettlement.Subject(order));
             }
         }
     }
 
-    /// <summary>A source order that carries a push key always wins, wherever its push stood.</summary>
-    private async Task WitnessAsync(Write write, Order sourceOrder, string key, bool isNew, IReadOnlyList<FulfillmentReading> shipmentsBefore, CancellationToken ct)
+    /// <summary>An edit that is no refund: what was pushed and what is wanted part ways.</summary>
+    private static void TellEdited(Write write, OrderCase settled, Dictionary<long, int>? before, int refundsBefore)
     {
-        var known = await write.Db.OrderPushes.AsNoTracking().SingleOrDefaultAsync(p => p.Key == key && p.SourceStoreId == sourceOrder.StoreId, ct);
+        var order = settled.Order;
+        if (before is null || order.CancelledAt is not null || order.Refunds.Count != refundsBefore)
+        {
+            return;
+        }
+
+        var after = Units(order);
+        foreach (var part in settled.Parts.Where(p => p is { State: PushState.Created or PushState.Recorded or PushState.Sending, SourceCancelledAt: null }))
+        {
+            var lines = order.Lines.Where(l => l.ConnectionId == part.ConnectionId).Select(l => l.LineId);
+            if (lines.Any(l => before.GetValueOrDefault(l) != after.GetValueOrDefault(l)))
+            {
+                write.Record(
+                    order.StoreId, ActivityLevel.Attention, "order",
+                    $"Order {order.Name} was edited after it was pushed to {settled.Partners.ByConnection[part.ConnectionId].Source.Name}. Its page shows the difference and offers to send it.", part.ConnectionId, OrderSettlement.Subject(order));
+            }
+        }
+    }
+
+    private static Dictionary<long, int> Units(Order order) => order.Lines.ToDictionary(l => l.LineId, l => l.CurrentQuantity);
+
+    /// <summary>A source order that carries a push key always wins, wherever its push stood. One that a person linked has no key and is known by its number.</summary>
+    private async Task WitnessAsync(Write write, Order sourceOrder, bool isNew, IReadOnlyList<FulfillmentReading> shipmentsBefore, CancellationToken ct)
+    {
+        var pushes = write.Db.OrderPushes.AsNoTracking().Where(p => p.SourceStoreId == sourceOrder.StoreId);
+        var known = sourceOrder.PushKey is { } key ? await pushes.SingleOrDefaultAsync(p => p.Key == key, ct) : await pushes.FirstOrDefaultAsync(p => p.SourceOrderId == sourceOrder.OrderId, ct);
         if (known is null || await OrderCase.LoadAsync(write.Db, await Partners.LoadAsync(write.Db, known.DestinationStoreId, ct), known.OrderId, ct) is not { } found)
         {
             // Its destination order is not mirrored yet and will look for this order when it is.
@@ -109,10 +136,12 @@ public sealed class OrderStoring(OrderSettlement settlement)
             await OrderSettlement.FinishAsync(write, push, sourceOrder, ct);
         }
 
-        TellSource(write, found, push, sourceOrder, shipmentsBefore);
+        var settings = found.Partners.ByConnection[push.ConnectionId].Connection.Settings.OrderPush;
+        var asked = await write.Db.SourceChanges.AnyAsync(c => c.OrderPushId == push.Id && c.Kind == SourceChangeKind.Cancel, ct);
+        TellSource(write, found, push, sourceOrder, shipmentsBefore, alertCancel: settings.AlertSourceCancel && !asked);
         push.SourceCancelledAt = sourceOrder.CancelledAt;
         push.SourceFulfillmentStatus = sourceOrder.FulfillmentStatus;
-        if (ReturnedShipments.TakeOver(write, found, push, sourceOrder))
+        if (ReturnedShipments.TakeOver(write, found, push, sourceOrder) && settings.ReturnShipments)
         {
             await write.EnqueueAsync(OrderSettlement.ReturnDue(push), ct);
         }
@@ -128,10 +157,10 @@ public sealed class OrderStoring(OrderSettlement settlement)
         write.Record(push.SourceStoreId, ActivityLevel.Critical, "push", sentence, push.ConnectionId, OrderSettlement.Subject(at.Order));
     }
 
-    private static void TellSource(Write write, OrderCase found, OrderPush push, Order sourceOrder, IReadOnlyList<FulfillmentReading> shipmentsBefore)
+    private static void TellSource(Write write, OrderCase found, OrderPush push, Order sourceOrder, IReadOnlyList<FulfillmentReading> shipmentsBefore, bool alertCancel)
     {
         var subject = OrderSettlement.Subject(found.Order);
-        if (sourceOrder.CancelledAt is not null && push.SourceCancelledAt is null && found.Order.CancelledAt is null)
+        if (alertCancel && sourceOrder.CancelledAt is not null && push.SourceCancelledAt is null && found.Order.CancelledAt is null)
         {
             write.Record(
                 push.DestinationStoreId, ActivityLevel.Critical, "push",
@@ -144,7 +173,7 @@ public sealed class OrderStoring(OrderSettlement settlement)
             {
                 write.Record(
                     push.DestinationStoreId, ActivityLevel.Attention, "fulfillment",
-                    $"The source cancelled a shipment of {found.Order.Name} that was already reported as shipped here.", push.ConnectionId, subject);
+                    $"The source cancelled a shipment of {found.Order.Name} that was already reported as shipped here{(found.Partners.ByConnection[push.ConnectionId].Connection.Settings.OrderPush.TakeShipmentsBack ? "; it is being taken back." : ".")}", push.ConnectionId, subject);
             }
         }
     }

@@ -13,4 +13,7 @@ public static class OrderWork
 
     /// <summary>Bring fulfilments of a push back to the lane's (destination) shop; the subject is the push's key in our database.</summary>
     public static readonly WorkKind Return = new("orders.return", WorkPriority.OrderPull, 1);
+
+    /// <summary>Change a source order in the lane's (source) shop because of its destination order; the subject is the change's key in our database.</summary>
+    public static readonly WorkKind Change = new("orders.change", WorkPriority.OrderPull, 1);
 }

@@ -18,14 +18,17 @@ internal sealed record PushRoom(bool Automatic, string? Full, IReadOnlySet<strin
 public sealed class PushMeter(PlanBook plans, Claims claims)
 {
     /// <summary>What the plan of an order's destination lets its parts do.</summary>
-    internal async Task<PushRoom> OfAsync(Write write, OrderCase settled, CancellationToken ct)
+    internal Task<PushRoom> OfAsync(Write write, OrderCase settled, CancellationToken ct) => OfAsync(write.Db, settled, write.Now, ct);
+
+    /// <summary>The same for an explanation, outside a write.</summary>
+    internal async Task<PushRoom> OfAsync(SyncerizeDb db, OrderCase settled, DateTimeOffset now, CancellationToken ct)
     {
-        var (db, store) = (write.Db, settled.Partners.Destination);
+        var store = settled.Partners.Destination;
         var tier = await plans.OfAsync(db, store.Id, ct);
         var keys = settled.Pushes.Select(p => p.Key).ToList();
         var held = keys.Count == 0 ? [] : await db.Claims.Where(c => c.StoreId == store.Id && c.Meter == Meter.Pushes && keys.Contains(c.Subject)).Select(c => c.Subject).ToListAsync(ct);
         var open = tier.PushesPerMonth is not null && settled.Parts.Any(p => p.State is PushState.Waiting or PushState.Planned);
-        var full = open && (await Claims.UseAsync(db, store.Id, tier, Meter.Pushes, write.Now, store.TimeZone, ct)).IsFull;
+        var full = open && (await Claims.UseAsync(db, store.Id, tier, Meter.Pushes, now, store.TimeZone, ct)).IsFull;
         return new PushRoom(tier.Has(Feature.AutomaticPush), full ? MeterSentences.Full(Meter.Pushes, tier) : null, held.ToHashSet(StringComparer.Ordinal));
     }
 

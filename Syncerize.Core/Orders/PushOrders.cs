@@ -38,7 +38,7 @@ public abstract record PushOutcome(string Sentence)
 /// <summary>What people do with an order's pushes. Each decides and commits in one write, so that two who press at once make one order.</summary>
 public sealed class PushOrders(IServiceScopeFactory scopes, WriteGate gate)
 {
-    /// <summary>Pushes a whole order, or the part of one connection, by hand. Switches and older-than-the-connection are overridden; the rules of <see cref="PushDecision.StoppedByRule"/> are not.</summary>
+    /// <summary>Pushes a whole order, or the part of one connection, by hand. Switches and older-than-the-connection are overridden; the other rules of <see cref="PushDecision"/> are not.</summary>
     /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
     public Task<PushOutcome> PushAsync(Actor actor, StoreId store, long orderId, ConnectionId? part, CancellationToken ct) => DoAsync(
         actor,

@@ -115,7 +115,7 @@ public static class PushParts
         }
 
         var pushed = pushes.Count(p => p.State is PushState.Created or PushState.Recorded);
-        var open = pushes.Count(p => p.State is not (PushState.Created or PushState.Recorded or PushState.Handled) && p.WaitingFor != PushWaits.NotPushable);
+        var open = pushes.Count(p => p.State is not (PushState.Created or PushState.Recorded or PushState.Handled) && p.WaitingFor is not (PushWaits.NotPushable or PushWaits.LeftOut));
         return pushed == 0 ? OrderPushStatus.NotPushed : open == 0 ? OrderPushStatus.Pushed : OrderPushStatus.PartiallyPushed;
     }
 }

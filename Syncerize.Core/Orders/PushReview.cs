@@ -26,6 +26,18 @@ public sealed class PushReview(WriteGate gate, PlanBook plans) : IConnectionFoll
             .Where(p => write.Db.Orders.Any(o => o.StoreId == p.DestinationStoreId && o.OrderId == p.OrderId && o.FulfillmentStatus != "FULFILLED" && o.CancelledAt == null))
             .ToListAsync(ct);
         await write.EnqueueAsync([.. outstanding.Select(OrderSettlement.ReturnDue)], ct);
+        await ChangesAsync(write, connection, ct);
+    }
+
+    /// <summary>Changes of source orders that waited for the connection.</summary>
+    private static async Task ChangesAsync(Write write, Connection connection, CancellationToken ct)
+    {
+        var open = await (
+            from c in write.Db.SourceChanges.AsNoTracking()
+            join p in write.Db.OrderPushes on c.OrderPushId equals p.Id
+            where p.ConnectionId == connection.Id && (c.State == SourceChangeState.Planned || c.State == SourceChangeState.Sending || c.State == SourceChangeState.Written)
+            select c.Id).ToListAsync(ct);
+        await write.EnqueueAsync([.. open.Select(id => SourceFollow.Due(connection.SourceId, id))], ct);
     }
 
     /// <inheritdoc/>
@@ -53,19 +65,20 @@ public sealed class PushReview(WriteGate gate, PlanBook plans) : IConnectionFoll
     public Task SettingsChangedAsync(Write write, ConnectionId connection, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return ReviewAsync(write, OpenOf(write.Db).Where(p => p.ConnectionId == connection), ct);
+        return ReviewAsync(write, write.Db.OrderPushes.AsNoTracking().Where(p => p.ConnectionId == connection && (p.State == PushState.Waiting || p.State == PushState.Planned || p.State == PushState.Parked)), ct);
     }
 
     /// <summary>Finds waiting parts whose stated reason holds no more, so that each has a bounded release whatever notice was lost.</summary>
     public Task SweepAsync(CancellationToken ct) => gate.WriteAsync(
         async (write, c) =>
         {
-            var db = write.Db;
+            var (db, now) = (write.Db, write.Now);
             await RoomAsync(write, c);
             await ReviewAsync(
                 write,
                 OpenOf(db).Where(p => p.State == PushState.Waiting && (
                     (p.WaitingFor == PushWaits.Connection && db.Connections.Any(x => x.Id == p.ConnectionId && x.State == ConnectionState.Connected))
+                    || (p.WaitingFor == PushWaits.Wait && p.WaitsUntil <= now)
                     || (p.WaitingFor == PushWaits.SourceStore && db.Stores.Any(s => s.Id == p.SourceStoreId && s.State == StoreState.Active))
                     || (p.WaitingFor == PushWaits.ExchangeRate && db.Stores.Any(d => d.Id == p.DestinationStoreId
                         && db.Stores.Any(s => s.Id == p.SourceStoreId && db.ExchangeRates.Any(r => r.StoreId == d.Id && r.FromCurrency == s.Currency && r.ToCurrency == d.Currency)))))),

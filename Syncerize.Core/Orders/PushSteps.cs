@@ -19,8 +19,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
         async (write, at, row) =>
         {
             await settlement.SettleAsync(write, at, ct);
-            var partner = at.Partners.ByConnection[row.ConnectionId];
-            if (row.State != PushState.Planned || partner.RateMillionths is not { } rate || row.Lines.Count == 0)
+            if (row.State != PushState.Planned || row.Lines.Count == 0)
             {
                 return null;
             }
@@ -35,8 +34,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
             row.Attempts++;
             row.SendingAt = write.Now;
             row.Sentence = "It is being sent to the source.";
-            return OrderDraftBuilder.Build(new DraftParts(
-                row.Key, at.Order, row.Lines, Share(at, row), row.Mode, partner.Connection.Settings.OrderPush, at.Partners.Destination.Name, partner.Source.Currency, rate));
+            return PushDraft.Of(at, row);
         },
         ct);
 
@@ -152,6 +150,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
                     row.State = PushState.Parked;
                     row.SendingAt = null;
                     row.WaitingFor = soldOut ? PushWaits.SoldOut : PushWaits.Refused;
+                    row.Cause = CauseOf(answer.Errors);
                     row.Sentence = soldOut
                         ? "Sold out at the source: it could not claim the stock. Push again when it is back, refund the customer, or mark it as handled."
                         : $"{answer.Describe()} Correct the order and push it again, or mark it as handled.";
@@ -194,11 +193,9 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
         },
         ct);
 
-    private static ShippingShare Share(OrderCase at, OrderPush push)
-    {
-        var parts = at.Parts.Where(p => p.State != PushState.Handled).ToList();
-        return ShippingShare.Among([.. parts.Select(p => at.Order.Lines.Where(l => l.ConnectionId == p.ConnectionId).Sum(l => l.NetMinor))], parts.IndexOf(push));
-    }
+    /// <summary>Shopify's code and the field it speaks of, without the numbers of lines: what refusals of several orders have in common.</summary>
+    private static string CauseOf(IReadOnlyList<UserError> errors) =>
+        errors.Count == 0 ? "" : $"{errors[0].Code} {string.Join('.', errors[0].Field.Where(f => !f.All(char.IsAsciiDigit)))}".Trim();
 
     private async Task KnownAsync(Write write, OrderCase at, OrderPush row, CreatedOrder created, CancellationToken ct)
     {

@@ -10,19 +10,29 @@ namespace Syncerize.Core.Orders;
 /// <summary>The switches of order push (product.md, Settings): automatic for the whole store and per connection, and whether parts may go on their own. What waits is decided about anew in the same write.</summary>
 public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook plans)
 {
-    /// <summary>Switches automatic push of a destination on or off. On: parts that waited for Push go by themselves.</summary>
+    /// <summary>Switches automatic push of a destination on or off.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="store">The destination.</param>
+    /// <param name="on">On or off.</param>
+    /// <param name="withOlder">On: whether orders that were placed before go by themselves too; otherwise those stay to be pushed by hand.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>The sentence of a plan that does not have automatic push; null where it was switched.</returns>
     /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
-    public Task<string?> SetAutomaticAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
+    public Task<string?> SetAutomaticAsync(Actor actor, StoreId store, bool on, bool withOlder, CancellationToken ct) => OfStoreAsync(
         actor,
         store,
-        s =>
+        (s, now) =>
         {
             var other = s.AutomaticPush != on;
+            if (other && on)
+            {
+                s.AutomaticPushFrom = withOlder ? null : now;
+            }
+
             s.AutomaticPush = on;
             return other;
         },
-        on ? "Automatic push was switched on." : "Automatic push was switched off: orders are pushed by hand.",
+        on ? withOlder ? "Automatic push was switched on, older orders included." : "Automatic push was switched on; older orders are left to be pushed by hand." : "Automatic push was switched off: orders are pushed by hand.",
         needs: Feature.AutomaticPush,
         ct);
 
@@ -31,7 +41,7 @@ public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook pla
     public Task SetPartialAsync(Actor actor, StoreId store, bool on, CancellationToken ct) => OfStoreAsync(
         actor,
         store,
-        s =>
+        (s, _) =>
         {
             var other = s.PartialPush != on;
             s.PartialPush = on;
@@ -42,9 +52,14 @@ public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook pla
         ct);
 
     /// <summary>Switches automatic push of one connection; it only matters while the store's own switch is on.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="on">On or off.</param>
+    /// <param name="withOlder">On: whether orders that were placed before go by themselves too.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>The sentence of a plan that does not have automatic push; null where it was switched.</returns>
     /// <exception cref="AccessRefusedException">The actor does not belong to the destination.</exception>
-    public Task<string?> SetAutomaticAsync(Actor actor, ConnectionId connectionId, bool on, CancellationToken ct)
+    public Task<string?> SetAutomaticAsync(Actor actor, ConnectionId connectionId, bool on, bool withOlder, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         return gate.WriteAsync<string?>(
@@ -62,7 +77,7 @@ public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook pla
                     return null;
                 }
 
-                connection.Settings = connection.Settings with { OrderPush = connection.Settings.OrderPush with { DisableAutomaticPush = !on } };
+                connection.Settings = connection.Settings with { OrderPush = connection.Settings.OrderPush with { DisableAutomaticPush = !on, AutomaticFrom = on && !withOlder ? write.Now : null } };
                 await write.Db.SaveChangesAsync(c);
                 await review.SettingsChangedAsync(write, connectionId, c);
                 var source = await write.Db.Stores.Where(s => s.Id == connection.SourceId).Select(s => s.Name).SingleAsync(c);
@@ -76,7 +91,7 @@ public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook pla
     private async Task<string?> ClosedAsync(Write write, StoreId store, Feature feature, CancellationToken ct) =>
         await plans.HasAsync(write.Db, store, feature, ct) ? null : MeterSentences.Closed(feature, plans.FirstWith(feature));
 
-    private Task<string?> OfStoreAsync(Actor actor, StoreId storeId, Func<Store, bool> change, string sentence, Feature? needs, CancellationToken ct)
+    private Task<string?> OfStoreAsync(Actor actor, StoreId storeId, Func<Store, DateTimeOffset, bool> change, string sentence, Feature? needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Demand(storeId);
@@ -89,7 +104,7 @@ public sealed class PushSwitches(WriteGate gate, PushReview review, PlanBook pla
                 }
 
                 var store = await write.Db.Stores.SingleAsync(s => s.Id == storeId, c);
-                if (!change(store))
+                if (!change(store, write.Now))
                 {
                     return null;
                 }

@@ -40,6 +40,17 @@ internal static class ReturnedShipments
         where PushParts.IsShipped(f.Status) && f.Tracking.Count > 0 && Tracking(f) != (row.Company, row.Numbers, row.Url)
         select (row, f);
 
+    /// <summary>Rows whose shipment the source took back and the destination still has.</summary>
+    public static IEnumerable<ReturnedFulfillment> Withdrawn(Order sourceOrder, OrderPush push, IEnumerable<ReturnedFulfillment> returned) =>
+        from row in returned
+        where row.OrderPushId == push.Id && row.DestinationFulfillmentId is not null && row.TakenBackAt is null
+        join f in sourceOrder.Fulfillments on row.SourceFulfillmentId equals f.Id
+        where !PushParts.IsShipped(f.Status)
+        select row;
+
+    /// <summary>Says that a shipment was taken back: its units wait again.</summary>
+    public static void TakeBack(ReturnedFulfillment row, DateTimeOffset now) => (row.TakenBackAt, row.Lines, row.SendingAt) = (now, [], null);
+
     /// <summary>Carrier, numbers and link as a row keeps them.</summary>
     public static (string? Company, string? Numbers, string? Url) Tracking(FulfillmentReading fulfillment) => (
         fulfillment.Tracking.Select(t => t.Company).FirstOrDefault(c => !string.IsNullOrWhiteSpace(c)),
@@ -90,7 +101,15 @@ internal static class ReturnedShipments
             Take(row, match, shipment, write.Now);
         }
 
-        return left || Retracked(sourceOrder, push, at.Returned).Any();
+        foreach (var row in Withdrawn(sourceOrder, push, at.Returned).ToList())
+        {
+            if (at.Order.Fulfillments.Any(f => f.Id == row.DestinationFulfillmentId && !PushParts.IsShipped(f.Status)))
+            {
+                TakeBack(row, write.Now);
+            }
+        }
+
+        return left || Retracked(sourceOrder, push, at.Returned).Any() || Withdrawn(sourceOrder, push, at.Returned).Any();
     }
 
     /// <summary>Says which shipment of the destination a row is.</summary>

@@ -70,7 +70,7 @@ internal static class Documents
         new("InventoryItemUpdate", 10, Default.InventoryItemVariables, Default.InventoryItemData);
 
     public static readonly ShopifyDocument<PageVariables, OrdersChangedData> OrdersChanged = new("OrdersChanged", 13, Default.PageVariables, Default.OrdersChangedData);
-    public static readonly ShopifyDocument<IdsVariables, OrdersByIdsData> OrdersByIds = new("OrdersByIds", 144, Default.IdsVariables, Default.OrdersByIdsData);
+    public static readonly ShopifyDocument<IdsVariables, OrdersByIdsData> OrdersByIds = new("OrdersByIds", 163, Default.IdsVariables, Default.OrdersByIdsData);
     public static readonly ShopifyDocument<IdPageVariables, OrderLinesData> OrderLinesPage = new("OrderLinesPage", 47, Default.IdPageVariables, Default.OrderLinesData);
     public static readonly ShopifyDocument<IdPageVariables, ShippingLinesData> OrderShippingLinesPage =
         new("OrderShippingLinesPage", 14, Default.IdPageVariables, Default.ShippingLinesData);
@@ -90,6 +90,22 @@ internal static class Documents
     public static readonly ShopifyDocument<TrackingVariables, TrackingUpdateData> TrackingUpdate =
         new("TrackingUpdate", 50, Default.TrackingVariables, Default.TrackingUpdateData);
 
+    public static readonly ShopifyDocument<IdPageVariables, RefundLinesData> RefundLinesPage = new("RefundLinesPage", 25, Default.IdPageVariables, Default.RefundLinesData);
+    public static readonly ShopifyDocument<IdVariables, FulfillmentCancelData> FulfillmentCancel =
+        new("FulfillmentCancel", 10, Default.IdVariables, Default.FulfillmentCancelData);
+    public static readonly ShopifyDocument<RefundVariables, RefundCreateData> RefundCreate = new("RefundCreate", 10, Default.RefundVariables, Default.RefundCreateData);
+    public static readonly ShopifyDocument<IdVariables, OrderEditBeginData> OrderEditBegin = new("OrderEditBegin", 26, Default.IdVariables, Default.OrderEditBeginData);
+    public static readonly ShopifyDocument<IdPageVariables, CalculatedLinesData> CalculatedLinesPage =
+        new("CalculatedLinesPage", 25, Default.IdPageVariables, Default.CalculatedLinesData);
+    public static readonly ShopifyDocument<SetQuantityVariables, OrderEditSetQuantityData> OrderEditSetQuantity =
+        new("OrderEditSetQuantity", 10, Default.SetQuantityVariables, Default.OrderEditSetQuantityData);
+    public static readonly ShopifyDocument<AddVariantVariables, OrderEditAddVariantData> OrderEditAddVariant =
+        new("OrderEditAddVariant", 10, Default.AddVariantVariables, Default.OrderEditAddVariantData);
+    public static readonly ShopifyDocument<LineDiscountVariables, OrderEditDiscountData> OrderEditAddLineItemDiscount =
+        new("OrderEditAddLineItemDiscount", 10, Default.LineDiscountVariables, Default.OrderEditDiscountData);
+    public static readonly ShopifyDocument<EditCommitVariables, OrderEditCommitData> OrderEditCommit =
+        new("OrderEditCommit", 10, Default.EditCommitVariables, Default.OrderEditCommitData);
+
     public static readonly ShopifyDocument<PageVariables, WebhooksData> Webhooks = new("Webhooks", 11, Default.PageVariables, Default.WebhooksData);
     public static readonly ShopifyDocument<WebhookVariables, WebhookCreateData> WebhookCreate = new("WebhookCreate", 10, Default.WebhookVariables, Default.WebhookCreateData);
     public static readonly ShopifyDocument<IdVariables, WebhookDeleteData> WebhookDelete = new("WebhookDelete", 10, Default.IdVariables, Default.WebhookDeleteData);
@@ -102,6 +118,8 @@ internal static class Documents
         MetafieldsSet, MetafieldsDelete, ProductUpdate, ProductDelete, VariantsBulkUpdate, VariantsBulkCreate, VariantsBulkDelete, ProductOptionsCreate, ProductOptionUpdate, ProductOptionsDelete,
         InventoryByItems, InventorySet, InventoryActivate, InventoryItemUpdate, OrdersChanged, OrdersByIds, OrderLinesPage, OrderShippingLinesPage,
         OrderFulfillmentOrdersPage, FulfillmentOrderLinesPage, FulfillmentLinesPage, OrderByKey, OrdersBySourceIdentifier, OrderCreate, OrderCancel, FulfillmentCreate,
+        TrackingUpdate, RefundLinesPage, FulfillmentCancel, RefundCreate, OrderEditBegin, CalculatedLinesPage, OrderEditSetQuantity, OrderEditAddVariant,
+        OrderEditAddLineItemDiscount, OrderEditCommit, 
         TrackingUpdate, Webhooks, WebhookCreate, WebhookDelete, BulkRunQuery, BulkRunMutation, BulkPoll, BulkCancel, StagedUploads,
     ];
 }

@@ -28,9 +28,19 @@ internal sealed class OrderCompletion(ShopifyClient client, StoreId store, CallT
             return orders.As<OrderReading>();
         }
 
+        var refunds = await RefundsAsync(node).ConfigureAwait(false);
+        if (refunds is not Outcome<IReadOnlyList<RefundReading>>.Done allRefunds)
+        {
+            return refunds.As<OrderReading>();
+        }
+
         var fulfillments = await FulfillmentsAsync(node).ConfigureAwait(false);
         return fulfillments.Map(all => ToReading(
-            node, [.. allLines.Value.Select(l => l.ToReading())], [.. allShipping.Value.Select(s => s.ToReading())], allOrders.Value, all));
+            node, [.. allLines.Value.Select(l => l.ToReading())], [.. allShipping.Value.Select(s => s.ToReading())], allOrders.Value, all) with
+        {
+            Refunds = allRefunds.Value,
+            HighRisk = node.Risk.IsHigh,
+        });
     }
 
     private static OrderReading ToReading(
@@ -88,6 +98,25 @@ internal sealed class OrderCompletion(ShopifyClient client, StoreId store, CallT
         }
 
         return new Outcome<IReadOnlyList<FulfillmentReading>>.Done(readings, trace);
+    }
+
+    private async Task<Outcome<IReadOnlyList<RefundReading>>> RefundsAsync(OrderNode node)
+    {
+        var readings = new List<RefundReading>(node.Refunds.Count);
+        foreach (var refund in node.Refunds)
+        {
+            var lines = await ShopifyClient.FollowAsync(
+                refund.RefundLineItems, async after => (await CallAsync(Documents.RefundLinesPage, refund.Id, after).ConfigureAwait(false)).Map(d => d.Node?.RefundLineItems), trace)
+                .ConfigureAwait(false);
+            if (lines is not Outcome<IReadOnlyList<RefundLineNode>>.Done whole)
+            {
+                return lines.As<IReadOnlyList<RefundReading>>();
+            }
+
+            readings.Add(refund.ToReading(whole.Value));
+        }
+
+        return new Outcome<IReadOnlyList<RefundReading>>.Done([.. readings.OrderBy(r => r.CreatedAt).ThenBy(r => r.Id)], trace);
     }
 
     private Task<Outcome<TData>> CallAsync<TData>(ShopifyDocument<IdPageVariables, TData> document, string id, string? after) =>

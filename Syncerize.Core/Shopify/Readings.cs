@@ -119,6 +119,19 @@ public sealed record FulfillmentReading(
 /// <summary>Units of an order line in a shipment.</summary>
 public sealed record FulfilledLine(long LineId, int Quantity);
 
+/// <summary>Units and money given back.</summary>
+/// <param name="Id">The refund.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="TotalMinor">Money given back, minor units of the shop's currency.</param>
+/// <param name="Lines">Units.</param>
+public sealed record RefundReading(long Id, DateTimeOffset CreatedAt, long TotalMinor, IReadOnlyList<RefundedLine> Lines);
+
+/// <summary>Units of an order line in a refund.</summary>
+/// <param name="LineId">The order line.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="RestockType">Shopify's enum: CANCEL takes out unshipped units, RETURN takes back shipped ones, NO_RESTOCK moves no stock.</param>
+public sealed record RefundedLine(long LineId, int Quantity, string RestockType);
+
 /// <summary>A whole order as Shopify holds it. Money in minor units of the shop's currency.</summary>
 /// <param name="TotalMinor"><c>currentTotalPriceSet</c>: with tax and shipping, refunded and removed units already left out.</param>
 /// <param name="SubtotalMinor">The sum of the lines' <see cref="OrderLineReading.NetMinor"/>: without tax and shipping.</param>
@@ -128,7 +141,14 @@ public sealed record OrderReading(
     string FinancialStatus, string FulfillmentStatus, string Currency, string? Note, IReadOnlyList<string> Tags, string? SourceName, string? SourceIdentifier,
     string? PushKey, string? Email, string? Phone, string? CustomerFirstName, string? CustomerLastName, IReadOnlyList<CustomAttribute> Attributes, bool AtRetailLocation,
     long TotalMinor, long SubtotalMinor, long ShippingMinor, Address? ShippingAddress, Address? BillingAddress, IReadOnlyList<ShippingLineReading> ShippingLines,
-    IReadOnlyList<OrderLineReading> Lines, IReadOnlyList<FulfillmentOrderReading> FulfillmentOrders, IReadOnlyList<FulfillmentReading> Fulfillments);
+    IReadOnlyList<OrderLineReading> Lines, IReadOnlyList<FulfillmentOrderReading> FulfillmentOrders, IReadOnlyList<FulfillmentReading> Fulfillments)
+{
+    /// <summary>Its refunds, oldest first.</summary>
+    public IReadOnlyList<RefundReading> Refunds { get; init; } = [];
+
+    /// <summary>Shopify recommends to cancel it, or one of its assessments is HIGH.</summary>
+    public bool HighRisk { get; init; }
+}
 
 /// <summary>A webhook subscription made over the API.</summary>
 public sealed record WebhookReading(long Id, string Topic, string Uri);

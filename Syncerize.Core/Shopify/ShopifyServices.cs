@@ -35,6 +35,7 @@ public static class ShopifyServices
         services.TryAddTransient<ProductGateway>();
         services.TryAddTransient<InventoryGateway>();
         services.TryAddTransient<OrderGateway>();
+        services.TryAddTransient<OrderChangeGateway>();
         services.TryAddTransient<WebhookGateway>();
         return services;
     }

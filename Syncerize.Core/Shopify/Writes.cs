@@ -101,7 +101,14 @@ public sealed record QuantityRow(long InventoryItemId, long LocationId, int Quan
 /// <param name="TransactionsPaid">True adds nothing invented: the financial status says PAID. False says PENDING.</param>
 public sealed record OrderDraft(
     string PushKey, string Currency, IReadOnlyList<OrderDraftLine> Lines, string? Email, string? Phone, Address? ShippingAddress, Address? BillingAddress,
-    string? Note, IReadOnlyList<string> Tags, IReadOnlyList<CustomAttribute> Attributes, IReadOnlyList<ShippingLineReading> ShippingLines, bool TransactionsPaid);
+    string? Note, IReadOnlyList<string> Tags, IReadOnlyList<CustomAttribute> Attributes, IReadOnlyList<ShippingLineReading> ShippingLines, bool TransactionsPaid)
+{
+    /// <summary>The buyer; null leaves the order without a customer.</summary>
+    public DraftCustomer? Customer { get; init; }
+}
+
+/// <summary>A customer to find by e-mail, or to make.</summary>
+public sealed record DraftCustomer(string? FirstName, string? LastName, string? Email);
 
 /// <summary>A line of an order to create.</summary>
 public sealed record OrderDraftLine(long VariantId, string Title, string? Sku, int Quantity, long UnitMinor, bool RequiresShipping, bool Taxable, IReadOnlyList<CustomAttribute> Properties);
@@ -114,3 +121,27 @@ public sealed record FulfillmentDraft(IReadOnlyList<FulfillmentDraftPart> Parts,
 
 /// <summary>The units of one fulfilment order in a shipment.</summary>
 public sealed record FulfillmentDraftPart(long FulfillmentOrderId, IReadOnlyList<(long FulfillmentOrderLineId, int Quantity)> Lines);
+
+/// <summary>Units of a source order to give back.</summary>
+/// <param name="LineId">The order line.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="RestockType">CANCEL for unshipped units, RETURN for shipped ones.</param>
+/// <param name="LocationId">Where returned units go back on the shelf; null lets Shopify choose.</param>
+public sealed record RefundDraftLine(long LineId, int Quantity, string RestockType, long? LocationId);
+
+/// <summary>An order edit that was begun: nothing is changed before it is committed.</summary>
+/// <param name="Id">Shopify's id of the calculated order.</param>
+/// <param name="Lines">Its lines.</param>
+public sealed record StagedEdit(string Id, IReadOnlyList<StagedLine> Lines);
+
+/// <summary>A line of an order edit.</summary>
+/// <param name="Id">Shopify's id of the calculated line.</param>
+/// <param name="VariantId">What it sells; null for a custom line.</param>
+/// <param name="Quantity">Units now.</param>
+/// <param name="EditableQuantity">Units that are not shipped.</param>
+public sealed record StagedLine(string Id, long? VariantId, int Quantity, int EditableQuantity);
+
+/// <summary>A line that was added to an order edit.</summary>
+/// <param name="Id">Shopify's id of the calculated line.</param>
+/// <param name="UnitMinor">The catalogue price it came with, minor units.</param>
+public sealed record AddedLine(string Id, long UnitMinor);

@@ -75,6 +75,12 @@ public sealed class Store
     /// <summary>Global switch: orders of this destination are pushed by themselves (product.md, Settings).</summary>
     public bool AutomaticPush { get; set; } = true;
 
+    /// <summary>Orders placed before this go by hand only: when automatic push was switched on and older orders were left out, UTC; null for none.</summary>
+    public DateTimeOffset? AutomaticPushFrom { get; set; }
+
+    /// <summary>The shop's own contact address as Shopify states it; null until it was read.</summary>
+    public string? ContactEmail { get; set; }
+
     /// <summary>Whether an order with several sources may be pushed in parts.</summary>
     public bool PartialPush { get; set; } = true;
 

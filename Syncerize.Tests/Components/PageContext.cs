@@ -15,6 +15,7 @@ using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
+using Syncerize.Core.Stock;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Core.Totals;
@@ -41,9 +42,10 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton(PlansUnderTest.Unmetered).AddSingleton<Claims>().AddSingleton<ChoosePlan>().AddSingleton<ConnectionApproval>();
         Services.AddSingleton<UnsyncProducts>().AddSingleton<SourceOffers>().AddSingleton<OfferPreview>().AddSingleton<SettingsChanges>().AddSingleton<BulkChanges>().AddSingleton<OfferQuery>().AddSingleton<ProductPreview>();
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<FieldChoices>().AddSingleton<SyncSettingsCommands>().AddSingleton<SettingsEffects>()
-            .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<MapProducts>().AddSingleton<MappingCheck>().AddSingleton<MappingFiles>().AddSingleton<SyncRuns>().AddSingleton<SyncRunList>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
+            .AddSingleton(new DestinationCollections(new Core.Shopify.ProductGateway(null!))).AddSingleton<MapProducts>().AddSingleton<MappingCheck>().AddSingleton<MappingFiles>().AddSingleton<SyncRuns>().AddSingleton<SyncRunList>().AddSingleton<PushOrders>().AddSingleton<SourceChanges>().AddSingleton<PushPreview>().AddSingleton<OpenOrders>().AddSingleton<BulkPushes>().AddScoped<BrowserSession>();
         Services.AddOptions<BulkOptions>();
         Services.AddSingleton<PollSchedule>();
+        Services.AddSingleton<SetOrderPush>().AddSingleton<OrderPushQuery>().AddSingleton<PushMeter>().AddScoped<OrderSettlement>().AddScoped<Reservations>().AddScoped<Unexplained>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
         more?.Invoke(Services);
@@ -141,7 +143,7 @@ internal sealed class PageContext : BunitContext
                 TotalMinor = 12_345_00,
                 CustomerName = "Ada Winter",
                 PushStatus = OrderPushStatus.NotPushed,
-                Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection }],
+                Lines = [new OrderLine { StoreId = Destination, OrderId = 500, LineId = 501, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2, NetMinor = 8000, ConnectionId = connection, VariantId = 3010, SourceVariantId = 1010, SourceInventoryItemId = 2010 }],
             });
             db.OrderPushes.Add(new OrderPush
             {
@@ -152,7 +154,8 @@ internal sealed class PageContext : BunitContext
                 OrderId = 500,
                 State = PushState.Waiting,
                 WaitingFor = PushWaits.Manual,
-                Sentence = "Automatic push is off.",
+                Sentence = "Automatic push is off in Settings. Press Push to send it.",
+                Lines = [new OrderPushLine { LineId = 501, SourceVariantId = 1010, SourceInventoryItemId = 2010, Units = 2, SourceNetMinor = 4571 }],
             });
             return KeptTotals.AddAsync(
                 write,

@@ -92,7 +92,7 @@ public sealed class SettingsPageTests
         var dialogs = context.Render<MudDialogProvider>();
         var page = context.Page<SettingsScreen, SettingsReading>();
         var pressed = page.FindAll(".switch input")[0].ChangeAsync(new ChangeEventArgs { Value = true });
-        dialogs.WaitForAssertion(() => Assert.Contains("1 order part waits for Push. Those that may go are sent to their sources at once.", dialogs.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        dialogs.WaitForAssertion(() => Assert.Contains("1 order part waits for Push. New orders go by themselves from now on; should the older ones go too?", dialogs.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         await dialogs.FindAll("button").First(b => b.TextContent == "Cancel").ClickAsync(new MouseEventArgs());
         await pressed;
         await using var db = context.Database.CreateDbContext();
@@ -104,7 +104,7 @@ public sealed class SettingsPageTests
     {
         await using var context = await PageContext.CreateAsync();
         await context.FillAsync();
-        await context.Services.GetRequiredService<PushSwitches>().SetAutomaticAsync(Actor.Of(PageContext.Destination), new Syncerize.Core.ConnectionId(1), on: false, TestDatabase.Ct);
+        await context.Services.GetRequiredService<PushSwitches>().SetAutomaticAsync(Actor.Of(PageContext.Destination), new Syncerize.Core.ConnectionId(1), on: false, withOlder: true, TestDatabase.Ct);
         await using var db = context.Database.CreateDbContext();
         Assert.True((await db.Connections.SingleAsync(TestDatabase.Ct)).Settings.OrderPush.DisableAutomaticPush);
         Assert.Equal("500", (await db.WorkItems.SingleAsync(w => w.Kind == OrderWork.Pull.Name, TestDatabase.Ct)).Subject);
@@ -116,7 +116,7 @@ public sealed class SettingsPageTests
         await using var context = await PageContext.CreateAsync();
         await context.FillAsync();
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
-            context.Services.GetRequiredService<PushSwitches>().SetAutomaticAsync(Actor.Of(PageContext.Source), new Syncerize.Core.ConnectionId(1), on: false, TestDatabase.Ct));
+            context.Services.GetRequiredService<PushSwitches>().SetAutomaticAsync(Actor.Of(PageContext.Source), new Syncerize.Core.ConnectionId(1), on: false, withOlder: true, TestDatabase.Ct));
     }
 
     [Fact]

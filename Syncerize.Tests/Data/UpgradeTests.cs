@@ -99,6 +99,12 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
         Assert.Equal([71L, 72L, null], await db.OrderLines.Where(l => l.StoreId == Destination && l.ConnectionId != null).OrderBy(l => l.LineId).Select(l => l.SourceProductId).ToListAsync(Ct));
         Assert.Equal("FULFILLED", await db.OrderPushes.Where(p => p.Id == 1).Select(p => p.SourceFulfillmentStatus).SingleAsync(Ct));
 
+        // What later releases keep of an order and a connection begins empty, and with the settings they had.
+        Assert.All(await db.Orders.ToListAsync(Ct), o => Assert.Equal((0, 0, false), (o.Refunds.Count, o.Attributes.Count, o.HighRisk || o.AtTill || o.Pickup)));
+        Assert.All(await db.Connections.ToListAsync(Ct), c => Assert.Equal(
+            (true, true, false, 0), (c.Settings.OrderPush.OnlyPaid, c.Settings.OrderPush.CancelAtSource, c.Settings.OrderPush.HoldHighRisk, c.Settings.OrderPush.ShippingRules.Count)));
+        Assert.Equal((0, 0), (await db.SourceChanges.CountAsync(Ct), await db.OrderPushDefaults.CountAsync(Ct)));
+
         // 23:30 on 28 February in Toronto is 1 March in London: each store's own day.
         var here = await db.Totals.SingleAsync(t => t.StoreId == Destination && t.ConnectionId == Total.Together && t.Unit == TotalUnit.Month && t.Start == new DateOnly(2026, 2, 1).DayNumber, Ct);
         Assert.Equal((1, 5, 9_000L, 1, 0), (here.Orders, here.Units, here.RevenueMinor, here.Complete, here.Open));

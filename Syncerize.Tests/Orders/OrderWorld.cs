@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
 using Syncerize.App.Sandbox.Model;
+using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Orders;
@@ -85,6 +86,33 @@ internal sealed class OrderWorld(World world) : IAsyncDisposable
         var shown = await world.Sandbox.World.ReadAsync(world.Shop(WorldShops.First), shop => shop.LevelsOf(item).Sum(l => l.Available));
         return (shown, await db.Reservations.Where(r => r.StoreId == world.First && r.InventoryItemId == item).SumAsync(r => r.ReservedUnits, World.Ct));
     }
+
+    /// <summary>Changes the order push settings of the first connection.</summary>
+    public async Task SetAsync(Func<OrderPushSettings, OrderPushSettings> change, bool withOlder = true)
+    {
+        await using var db = await world.ReadAsync();
+        var settings = (await db.Connections.SingleAsync(c => c.Id == world.FirstConnection, World.Ct)).Settings.OrderPush;
+        Assert.Empty(await world.Get<SetOrderPush>().SaveAsync(Syncerize.Core.Stores.Actor.Of(world.First), world.FirstConnection, change(settings), withOlder, World.Ct));
+        await world.SettleAsync();
+    }
+
+    /// <summary>What happens to an order in the destination's shop.</summary>
+    public Task InFirstAsync(SimOrder order, Action<Syncerize.App.Sandbox.Store.ShopState, SimOrder> act) => world.InShopAsync(WorldShops.First, shop => act(shop, shop.Orders[order.Id]));
+
+    /// <summary>What happens to its order in the source's shop.</summary>
+    public Task InSourceAsync(SimOrder order, Action<Syncerize.App.Sandbox.Store.ShopState, SimOrder> act) => world.InShopAsync(
+        WorldShops.Source, shop => act(shop, shop.Orders.Values.Single(o => o.CustomAttributes.Any(a => a.Key == "Destination Order ID" && a.Value == order.Id.ToString(CultureInfo.InvariantCulture)))));
+
+    /// <summary>The changes that followed at the source.</summary>
+    public async Task<List<SourceChange>> ChangesAsync()
+    {
+        await using var db = await world.ReadAsync();
+        return await db.SourceChanges.OrderBy(c => c.Id).ToListAsync(World.Ct);
+    }
+
+    /// <summary>Units the source has available of a good, over both of its locations.</summary>
+    public Task<int> SourceStockAsync(int good) => world.Sandbox.World.ReadAsync(
+        world.Shop(WorldShops.Source), shop => shop.LevelsOf(shop.Variants.Values.OrderBy(v => v.Id).DistinctBy(v => v.ProductId).ElementAt(good - 1).InventoryItemId).Sum(l => l.Available));
 
     public Task SettleAsync(TimeSpan? horizon = null) => world.SettleAsync(horizon);
 

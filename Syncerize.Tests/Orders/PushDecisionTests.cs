@@ -1,3 +1,4 @@
+using CsCheck;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
@@ -40,7 +41,43 @@ public sealed class PushDecisionTests
         { "connection switch off", PushState.Waiting, PushWaits.Manual },
         { "unpaid by hand", PushState.Waiting, PushWaits.Payment },
         { "blocked by hand", PushState.Waiting, PushWaits.Connection },
+        { "till", PushState.Waiting, PushWaits.LeftOut },
+        { "till not left out", PushState.Planned, PushWaits.Nothing },
+        { "till by hand", PushState.Planned, PushWaits.Nothing },
+        { "pickup", PushState.Waiting, PushWaits.LeftOut },
+        { "risk", PushState.Waiting, PushWaits.Risk },
+        { "risk not held", PushState.Planned, PushWaits.Nothing },
+        { "risk by hand", PushState.Planned, PushWaits.Nothing },
+        { "too early", PushState.Waiting, PushWaits.Wait },
+        { "too early by hand", PushState.Planned, PushWaits.Nothing },
+        { "before the switch", PushState.Waiting, PushWaits.Manual },
+        { "no source price", PushState.Waiting, PushWaits.Product },
+        { "no rate and none needed", PushState.Planned, PushWaits.Nothing },
+        { "unpaid till", PushState.Waiting, PushWaits.LeftOut },
     };
+
+    private static string[] Names { get; } = [.. Rows.Select(r => r.Data.Item1)];
+
+    [Fact]
+    public void Explain_AnyFacts_NamesTheRuleThatDecides() =>
+        Gen.Select(Gen.Int[0, Names.Length - 1], Gen.Int[0, Names.Length - 1], Gen.Bool).Sample((first, second, byHand) =>
+        {
+            // Two things wrong at once: the explanation's first stop is the one that decided.
+            var (a, b) = (Facts(Names[first]), Facts(Names[second]));
+            var facts = a with { Test = a.Test || b.Test, Units = Math.Min(a.Units, b.Units), HighRisk = a.HighRisk || b.HighRisk, AtTill = a.AtTill || b.AtTill, WaitsUntil = a.WaitsUntil ?? b.WaitsUntil, ByHand = byHand };
+            var stop = PushDecision.Explain(facts).FirstOrDefault(c => c.Stop is not null && !c.Overridden)?.Stop;
+
+            var verdict = PushDecision.Of(facts);
+
+            if (!facts.Cancelled)
+            {
+                Assert.Equal(stop?.Reason ?? PushWaits.Nothing, verdict.WaitingFor);
+                Assert.Equal(stop is null ? PushState.Planned : PushState.Waiting, verdict.State);
+                Assert.Equal(stop?.Release, verdict.Release);
+            }
+
+            Assert.Equal(PushDecision.Of(facts with { ByHand = true }).State == PushState.Planned, PushDecision.GoesByHand(facts) && (facts.PartialPush || facts.OtherPartsReady));
+        });
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -80,6 +117,19 @@ public sealed class PushDecisionTests
         "connection switch off" => Goes with { Settings = new OrderPushSettings { DisableAutomaticPush = true } },
         "unpaid by hand" => Goes with { FinancialStatus = "PENDING", ByHand = true },
         "blocked by hand" => Goes with { Connection = ConnectionState.Blocked, ByHand = true },
+        "till" => Goes with { AtTill = true, Settings = new OrderPushSettings { LeaveOutPointOfSale = true } },
+        "till not left out" => Goes with { AtTill = true, Pickup = true },
+        "till by hand" => Goes with { AtTill = true, ByHand = true, Settings = new OrderPushSettings { LeaveOutPointOfSale = true } },
+        "unpaid till" => Goes with { AtTill = true, FinancialStatus = "PENDING", Settings = new OrderPushSettings { LeaveOutPointOfSale = true } },
+        "pickup" => Goes with { Pickup = true, Settings = new OrderPushSettings { LeaveOutPickup = true } },
+        "risk" => Goes with { HighRisk = true, Settings = new OrderPushSettings { HoldHighRisk = true } },
+        "risk not held" => Goes with { HighRisk = true },
+        "risk by hand" => Goes with { HighRisk = true, ByHand = true, Settings = new OrderPushSettings { HoldHighRisk = true } },
+        "too early" => Goes with { WaitsUntil = new DateTimeOffset(2026, 11, 2, 9, 15, 0, TimeSpan.Zero), Settings = new OrderPushSettings { WaitMinutes = 15 } },
+        "too early by hand" => Goes with { WaitsUntil = new DateTimeOffset(2026, 11, 2, 9, 15, 0, TimeSpan.Zero), ByHand = true, Settings = new OrderPushSettings { WaitMinutes = 15 } },
+        "before the switch" => Goes with { BeforeAutomatic = true },
+        "no source price" => Goes with { SourcePricesKnown = false, Settings = new OrderPushSettings { Prices = PushPrices.SourceOwn } },
+        "no rate and none needed" => Goes with { RateKnown = false, Settings = new OrderPushSettings { Prices = PushPrices.SourceOwn, ShippingCost = false } },
         _ => Goes,
     };
 }

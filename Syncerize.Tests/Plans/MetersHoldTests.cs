@@ -194,7 +194,7 @@ public sealed class MetersHoldTests
         Assert.Equal((PushWaits.Manual, "Automatic push is not part of your plan; press Push to send it."), (part.WaitingFor, part.Sentence));
         Assert.Equal(
             "Automatic push is not part of your plan; the Large plan has it.",
-            await world.Get<PushSwitches>().SetAutomaticAsync(Actor.Of(world.First), world.FirstConnection, on: true, World.Ct));
+            await world.Get<PushSwitches>().SetAutomaticAsync(Actor.Of(world.First), world.FirstConnection, on: true, withOlder: true, World.Ct));
         Assert.IsType<PushOutcome.Queued>(await orders.Push.PushAsync(Actor.Of(world.First), world.First, order.Id, null, World.Ct));
         await orders.SettleAsync();
         Assert.Single(await orders.AtSourceAsync(order));

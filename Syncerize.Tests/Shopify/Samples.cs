@@ -25,7 +25,10 @@ internal static class Samples
 
     public static readonly OrderDraft Order = new(
         "1-2-3-1", "CAD", [new OrderDraftLine(5, "Shirt", "SKU-1", 2, 1050, true, true, [new CustomAttribute("Engraving", "A")])], "ann@example.com", "+16135550100",
-        Address, Address, "Ring twice", ["syncerize"], [new CustomAttribute("gift", null)], [new ShippingLineReading("Standard", "STD", 500)], false);
+        Address, Address, "Ring twice", ["syncerize"], [new CustomAttribute("gift", null)], [new ShippingLineReading("Standard", "STD", 500)], false)
+    {
+        Customer = new DraftCustomer("Ann", "Lee", "ann@example.com"),
+    };
 
     public static readonly FulfillmentDraft Fulfillment = new(
         [new FulfillmentDraftPart(8, [(9, 2)])], new TrackingReading("UPS", "1Z", "https://example.com/1Z"), ["2Z"], true);
@@ -44,7 +47,7 @@ internal static class Samples
         "MetafieldDefinitionCreate" => new DefinitionVariables(new DefinitionInput("Syncerize product", ShopifyKeys.Namespace, "product_key", "id", "PRODUCT")),
         "ProductsByIds" or "OrdersByIds" => Ids,
         "ProductByKey" or "OrderByKey" => new IdentifierVariables(Key),
-        "ProductOptions" or "ProductDelete" or "WebhookDelete" or "BulkPoll" or "BulkCancel" => Id,
+        "ProductOptions" or "ProductDelete" or "WebhookDelete" or "FulfillmentCancel" or "OrderEditBegin" or "BulkPoll" or "BulkCancel" => Id,
         "BulkRunQuery" => new BulkQueryVariables(ShopifyDocument.ReadBulk("CatalogRead")),
         "BulkRunMutation" => new BulkMutationVariables(ShopifyDocument.ReadBulk("ProductCreate"), "tmp/1/bulk/products.jsonl", "syncerize-1-1"),
         "StagedUploads" => new StagedUploadsVariables([new StagedUploadInput("products.jsonl", "text/jsonl", "BULK_MUTATION_VARIABLES", "POST")]),
@@ -86,6 +89,13 @@ internal static class Samples
         "OrderCancel" => new OrderCancelVariables("gid://shopify/Order/1", "OTHER", true),
         "FulfillmentCreate" => new FulfillmentCreateVariables(OrderInputs.Of(Fulfillment)),
         "TrackingUpdate" => new TrackingVariables("gid://shopify/Fulfillment/1", TrackingInput.From(new TrackingReading("UPS", "1Z", "https://example.com"), [])!, true),
+        "RefundCreate" => System.Text.Json.JsonSerializer.Deserialize(
+            OrderChangeGateway.PrepareRefund(1, [new RefundDraftLine(2, 1, "CANCEL", null), new RefundDraftLine(3, 1, "RETURN", 4)], "Refunded", "key"), WireJson.Default.RefundVariables)!,
+        "OrderEditSetQuantity" => new SetQuantityVariables("gid://shopify/CalculatedOrder/1", "gid://shopify/CalculatedLineItem/1", 3, true),
+        "OrderEditAddVariant" => new AddVariantVariables("gid://shopify/CalculatedOrder/1", "gid://shopify/ProductVariant/1", 2),
+        "OrderEditAddLineItemDiscount" => new LineDiscountVariables(
+            "gid://shopify/CalculatedOrder/1", "gid://shopify/CalculatedLineItem/1", new LineDiscountInput("Agreed", new MoneyV2("1.00", "CAD"))),
+        "OrderEditCommit" => new EditCommitVariables("gid://shopify/CalculatedOrder/1", "Changed"),
         "WebhookCreate" => new WebhookVariables("ORDERS_CREATE", new WebhookInput("https://example.com/webhooks", "JSON")),
         _ when document.VariablesType == typeof(IdPageVariables) => IdPage,
         _ => throw new ArgumentOutOfRangeException(nameof(document), document.Name, "This document has no sample."),

@@ -29,7 +29,38 @@ internal static partial class Words
         PushState.Parked => new("Needs a person", Critical),
         PushState.Handled => new("Handled", Neutral),
         PushState.Cancelled => new("Cancelled", Neutral),
-        _ => new(waits == PushWaits.Manual ? "Not pushed" : "Waiting", Attention),
+        _ => waits switch
+        {
+            PushWaits.Manual => new("Not pushed", Attention),
+            PushWaits.LeftOut => new("Left out", Neutral),
+            PushWaits.Shadow => new("Shadow", Info),
+            PushWaits.Risk => new("Held: fraud risk", Critical),
+            _ => new("Waiting", Attention),
+        },
+    };
+
+    public static Tone Of(SourceChangeState state) => state switch
+    {
+        SourceChangeState.Done => new("Done", Success),
+        SourceChangeState.Refused => new("Needs a person", Critical),
+        SourceChangeState.Dismissed => new("Put aside", Neutral),
+        SourceChangeState.Planned => new("Goes next", Info),
+        _ => new("Sending", Info),
+    };
+
+    public static string Of(SourceChangeKind kind) => kind switch
+    {
+        SourceChangeKind.Cancel => "Cancel at the source",
+        SourceChangeKind.Refund => "Give units back at the source",
+        _ => "Change the source order",
+    };
+
+    /// <summary>Why parts are parked together.</summary>
+    public static string Parked(PushWaits reason) => reason switch
+    {
+        PushWaits.SoldOut => "Sold out at the source",
+        PushWaits.Outcome => "Unknown whether it arrived",
+        _ => "Refused by the source",
     };
 
     public static Tone Of(LinkState? state) => state switch

@@ -69,6 +69,9 @@ internal sealed class SimOrder
 
     public List<SimMetafield> Metafields { get; set; } = [];
 
+    /// <summary>ACCEPT, INVESTIGATE, CANCEL or NONE: what Shopify recommends after its fraud analysis.</summary>
+    public string RiskRecommendation { get; set; } = "ACCEPT";
+
     /// <summary>Set for an order made at a till.</summary>
     public long? RetailLocationId { get; set; }
 

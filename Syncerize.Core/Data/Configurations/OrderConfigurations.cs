@@ -19,6 +19,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         entity.Property(x => x.ShippingLines).HasJson();
         entity.Property(x => x.Tags).HasJson();
         entity.Property(x => x.Fulfillments).HasJson();
+        entity.Property(x => x.Refunds).HasJson().HasDefaultValueSql("'[]'");
+        entity.Property(x => x.Attributes).HasJson().HasDefaultValueSql("'[]'");
     }
 }
 
@@ -42,6 +44,8 @@ internal sealed class OrderPushConfiguration : IEntityTypeConfiguration<OrderPus
         entity.HasIndex(x => new { x.DestinationStoreId, x.OrderId });
         entity.HasIndex(x => new { x.SourceStoreId, x.SourceOrderId });
         entity.HasIndex(x => new { x.ConnectionId, x.State });
+        entity.HasIndex(x => new { x.DestinationStoreId, x.State, x.WaitingFor });
+        entity.HasIndex(x => x.WaitsUntil);
         entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.OrderPushId);
     }
 }
@@ -65,6 +69,16 @@ internal sealed class ReturnedFulfillmentConfiguration : IEntityTypeConfiguratio
     public void Configure(EntityTypeBuilder<ReturnedFulfillment> entity)
     {
         entity.HasIndex(x => new { x.OrderPushId, x.SourceFulfillmentId }).IsUnique();
+        entity.Property(x => x.Lines).HasJson();
+    }
+}
+
+internal sealed class SourceChangeConfiguration : IEntityTypeConfiguration<SourceChange>
+{
+    public void Configure(EntityTypeBuilder<SourceChange> entity)
+    {
+        entity.HasIndex(x => new { x.OrderPushId, x.Kind, x.Cause }).IsUnique();
+        entity.HasIndex(x => x.State);
         entity.Property(x => x.Lines).HasJson();
     }
 }

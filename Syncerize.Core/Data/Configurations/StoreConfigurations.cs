@@ -40,3 +40,13 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         entity.Property(x => x.Settings).HasJson();
     }
 }
+
+internal sealed class OrderPushDefaultsConfiguration : IEntityTypeConfiguration<OrderPushDefaults>
+{
+    public void Configure(EntityTypeBuilder<OrderPushDefaults> entity)
+    {
+        entity.HasKey(x => x.StoreId);
+        entity.Property(x => x.StoreId).ValueGeneratedNever();
+        entity.Property(x => x.Settings).HasJson();
+    }
+}

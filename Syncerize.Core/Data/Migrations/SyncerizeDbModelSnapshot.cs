@@ -407,6 +407,20 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Connections");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Connections.OrderPushDefaults", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("OrderPushDefaults");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Intake.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -624,6 +638,15 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<long>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AtTill")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("BillingAddress")
                         .HasColumnType("TEXT");
 
@@ -655,6 +678,9 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HighRisk")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -664,6 +690,9 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Pickup")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ProcessedAt")
                         .HasColumnType("INTEGER");
@@ -676,6 +705,12 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Refunds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("ShippingAddress")
                         .HasColumnType("TEXT");
@@ -799,6 +834,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ConnectionId")
                         .HasColumnType("INTEGER");
 
@@ -851,16 +889,23 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("WaitingFor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WaitsUntil")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Key")
                         .IsUnique();
+
+                    b.HasIndex("WaitsUntil");
 
                     b.HasIndex("ConnectionId", "State");
 
                     b.HasIndex("DestinationStoreId", "OrderId");
 
                     b.HasIndex("SourceStoreId", "SourceOrderId");
+
+                    b.HasIndex("DestinationStoreId", "State", "WaitingFor");
 
                     b.ToTable("OrderPushes");
                 });
@@ -954,6 +999,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<long>("SourceFulfillmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Url")
                         .HasColumnType("TEXT");
 
@@ -966,6 +1014,63 @@ namespace Syncerize.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("ReturnedFulfillments");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Orders.SourceChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderPushId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SendingAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("OrderPushId", "Kind", "Cause")
+                        .IsUnique();
+
+                    b.ToTable("SourceChanges");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Plans.Claim", b =>
@@ -1206,6 +1311,12 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<bool>("AutomaticPush")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AutomaticPushFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContactEmail")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")
                         .IsRequired()

@@ -11,6 +11,7 @@ internal sealed record OrderInput(
     IReadOnlyList<string> Tags, IReadOnlyList<KeyValue> CustomAttributes, IReadOnlyList<ShippingLineInput> ShippingLines,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OrderCustomerInput? Customer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressInput? ShippingAddress,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressInput? BillingAddress);
@@ -19,6 +20,14 @@ internal sealed record OrderInput(
 internal sealed record OrderLineInput(
     string VariantId, string Title, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sku, int Quantity, MoneyBagInput PriceSet,
     bool RequiresShipping, bool Taxable, IReadOnlyList<NameValue> Properties);
+
+internal sealed record OrderCustomerInput(UpsertCustomerInput ToUpsert);
+
+/// <summary>Without an e-mail address Shopify makes a new customer.</summary>
+internal sealed record UpsertCustomerInput(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email);
 
 internal sealed record MoneyBagInput(MoneyV2 ShopMoney);
 
@@ -68,3 +77,21 @@ internal sealed record TrackingInput(
 }
 
 internal sealed record TrackingVariables(string Id, TrackingInput Info, bool Notify);
+
+internal sealed record RefundVariables(RefundInput Input, string Key);
+
+/// <summary>No transactions: nothing was paid at the source, so no money goes back.</summary>
+internal sealed record RefundInput(string OrderId, string Note, bool Notify, IReadOnlyList<RefundLineInput> RefundLineItems);
+
+internal sealed record RefundLineInput(
+    string LineItemId, int Quantity, string RestockType, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LocationId);
+
+internal sealed record SetQuantityVariables(string Id, string LineItemId, int Quantity, bool Restock);
+
+internal sealed record AddVariantVariables(string Id, string VariantId, int Quantity);
+
+internal sealed record LineDiscountVariables(string Id, string LineItemId, LineDiscountInput Discount);
+
+internal sealed record LineDiscountInput(string Description, MoneyV2 FixedValue);
+
+internal sealed record EditCommitVariables(string Id, string StaffNote);

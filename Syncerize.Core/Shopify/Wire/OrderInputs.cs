@@ -12,7 +12,7 @@ internal static class OrderInputs
         draft.Tags,
         [.. draft.Attributes.Select(a => new KeyValue(a.Key, a.Value ?? string.Empty))],
         [.. draft.ShippingLines.Select(s => new ShippingLineInput(s.Title, s.Code, Price(s.PriceMinor, draft.Currency)))],
-        draft.Email, draft.Phone, draft.Note, AddressInput.From(draft.ShippingAddress), AddressInput.From(draft.BillingAddress));
+        draft.Email, draft.Phone, draft.Customer is { } c ? new OrderCustomerInput(new UpsertCustomerInput(c.FirstName, c.LastName, c.Email)) : null, draft.Note, AddressInput.From(draft.ShippingAddress), AddressInput.From(draft.BillingAddress));
 
     public static FulfillmentInput Of(FulfillmentDraft draft) => new(
         [.. draft.Parts.Select(p => new FulfillmentPartInput(

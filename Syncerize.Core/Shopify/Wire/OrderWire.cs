@@ -10,7 +10,26 @@ internal sealed record OrderNode(
     string? Email, string? Phone, ValueOnly? PushKey, CustomerNode? Customer, IReadOnlyList<KeyValue> CustomAttributes, IdOnly? RetailLocation,
     MoneyBag CurrentTotalPriceSet, AddressNode? ShippingAddress, AddressNode? BillingAddress,
     Connection<ShippingLineNode> ShippingLines, Connection<LineNode> LineItems, Connection<FulfillmentOrderNode> FulfillmentOrders,
-    IReadOnlyList<FulfillmentNode> Fulfillments);
+    IReadOnlyList<FulfillmentNode> Fulfillments, IReadOnlyList<RefundNode> Refunds, RiskNode Risk);
+
+internal sealed record RiskNode(string Recommendation, IReadOnlyList<RiskLevelNode> Assessments)
+{
+    public bool IsHigh => Recommendation == "CANCEL" || Assessments.Any(a => a.RiskLevel == "HIGH");
+}
+
+internal sealed record RiskLevelNode(string RiskLevel);
+
+internal sealed record RefundNode(string Id, DateTimeOffset? CreatedAt, MoneyBag TotalRefundedSet, Connection<RefundLineNode> RefundLineItems)
+{
+    public RefundReading ToReading(IReadOnlyList<RefundLineNode> lines) => new(
+        Gid.Number(Id), CreatedAt ?? DateTimeOffset.UnixEpoch, TotalRefundedSet.Minor(), [.. lines.Select(l => new RefundedLine(Gid.Number(l.LineItem.Id), l.Quantity, l.RestockType))]);
+}
+
+internal sealed record RefundLineNode(int Quantity, string RestockType, IdOnly LineItem);
+
+internal sealed record RefundLinesData(RefundLinesNode? Node);
+
+internal sealed record RefundLinesNode(Connection<RefundLineNode> RefundLineItems);
 
 internal sealed record CustomerNode(string? FirstName, string? LastName);
 
@@ -115,3 +134,37 @@ internal sealed record FulfillmentCreateData(FulfillmentPayload? FulfillmentCrea
 internal sealed record TrackingUpdateData(FulfillmentPayload? FulfillmentTrackingInfoUpdate);
 
 internal sealed record FulfillmentPayload(IdOnly? Fulfillment);
+
+internal sealed record FulfillmentCancelData(FulfillmentPayload? FulfillmentCancel);
+
+internal sealed record RefundCreateData(RefundPayload? RefundCreate);
+
+internal sealed record RefundPayload(IdOnly? Refund);
+
+internal sealed record OrderEditBeginData(OrderEditBeginPayload? OrderEditBegin);
+
+internal sealed record OrderEditBeginPayload(CalculatedOrderNode? CalculatedOrder);
+
+internal sealed record CalculatedOrderNode(string Id, Connection<CalculatedLineNode> LineItems);
+
+internal sealed record CalculatedLineNode(string Id, int Quantity, int EditableQuantity, IdOnly? Variant);
+
+internal sealed record CalculatedLinesData(CalculatedLinesNode? Node);
+
+internal sealed record CalculatedLinesNode(Connection<CalculatedLineNode> LineItems);
+
+internal sealed record OrderEditSetQuantityData(StagedPayload? OrderEditSetQuantity);
+
+internal sealed record StagedPayload(IdOnly? CalculatedLineItem);
+
+internal sealed record OrderEditAddVariantData(AddedPayload? OrderEditAddVariant);
+
+internal sealed record AddedPayload(AddedLineNode? CalculatedLineItem);
+
+internal sealed record AddedLineNode(string Id, MoneyBag OriginalUnitPriceSet);
+
+internal sealed record OrderEditDiscountData(StagedPayload? OrderEditAddLineItemDiscount);
+
+internal sealed record OrderEditCommitData(OrderEditCommitPayload? OrderEditCommit);
+
+internal sealed record OrderEditCommitPayload(IdOnly? Order);

@@ -15,7 +15,6 @@ public sealed record OrderReading(Syncerize.Core.Orders.OrderView? Order);
 public partial class OrderView : LivePage<OrderReading>
 {
     private bool _busy;
-    private string _sourceOrder = "";
 
     [Inject]
     internal OrderDetail Query { get; set; } = null!;
@@ -39,14 +38,6 @@ public partial class OrderView : LivePage<OrderReading>
     protected override async Task<OrderReading> ReadAsync(Actor actor, CancellationToken ct) => new(await Query.ReadAsync(actor, Store, OrderId, ct));
 
     private Task PushAsync(ConnectionId? part) => DoAsync(actor => Commands.PushAsync(actor, Store, OrderId, part, Gone));
-
-    private Task UndoHandledAsync(ConnectionId part) => DoAsync(actor => Commands.UndoHandledAsync(actor, Store, OrderId, part, Gone));
-
-    private Task LinkAsync(OrderPart part) => DoAsync(actor => Commands.ItIsThereAsync(actor, Store, OrderId, part.Connection, _sourceOrder, Gone));
-
-    private Task SendAgainAsync(OrderPart part) => DoAsync(actor => Commands.SendAgainAsync(actor, Store, OrderId, part.Connection, Gone));
-
-    private static bool CanHandle(PushState state) => state is PushState.Waiting or PushState.Planned or PushState.Parked;
 
     private async Task AskHandledAsync(ConnectionId? part)
     {

@@ -49,38 +49,34 @@ public partial class Settings : LivePage<SettingsReading>
 
     private async Task AutomaticAsync(SettingsReading model, bool on)
     {
-        var waiting = model.Pushes.Where(p => p.Automatic).Sum(p => p.Waiting);
-        if (!on || await SureAsync(waiting, "Push orders automatically?"))
+        var waiting = on ? model.Pushes.Where(p => p.Automatic).Sum(p => p.Waiting) : 0;
+        if (await WithOlderAsync(waiting, "Push orders automatically?") is { } older)
         {
-            await TryAsync(actor => Switches.SetAutomaticAsync(actor, Store, on, Gone), on ? "Orders go by themselves now." : "Every order waits for Push now.");
+            await TryAsync(actor => Switches.SetAutomaticAsync(actor, Store, on, older, Gone), on ? "Orders go by themselves now." : "Every order waits for Push now.");
         }
     }
 
     private async Task AutomaticAsync(SettingsReading model, PushSwitch push, bool on)
     {
-        if (!on || await SureAsync(model.AutomaticPush ? push.Waiting : 0, $"Push orders to {push.Source} automatically?"))
+        if (await WithOlderAsync(on && model.AutomaticPush ? push.Waiting : 0, $"Push orders to {push.Source} automatically?") is { } older)
         {
-            await TryAsync(actor => Switches.SetAutomaticAsync(actor, push.Connection, on, Gone), on ? $"Orders go to {push.Source} by themselves now." : $"Orders for {push.Source} wait for Push now.");
+            await TryAsync(actor => Switches.SetAutomaticAsync(actor, push.Connection, on, older, Gone), on ? $"Orders go to {push.Source} by themselves now." : $"Orders for {push.Source} wait for Push now.");
         }
     }
 
     private Task PartialAsync(bool on) =>
         DoAsync(actor => Switches.SetPartialAsync(actor, Store, on, Gone), on ? "Parts of an order go on their own now." : "An order goes once all its parts can.");
 
-    // Switching on is harmless unless something waits: that goes at once.
-    private async Task<bool> SureAsync(int waiting, string title)
+    // Switching on is harmless unless something waits: then it is asked whether that goes too.
+    private async Task<bool?> WithOlderAsync(int waiting, string title)
     {
-        if (waiting > 0)
+        if (waiting == 0)
         {
-            var dialog = await Dialogs.ShowAsync<ConfirmDialog>(title, new DialogParameters<ConfirmDialog>
-            {
-                { d => d.Text, $"{Parts(waiting)} for Push. Those that may go are sent to their sources at once." },
-                { d => d.Tip, "To keep one back, mark its part as handled first." }, { d => d.Action, "Switch on" },
-            });
-            return await dialog.Result is { Canceled: false };
+            return true;
         }
 
-        return true;
+        var dialog = await Dialogs.ShowAsync<OlderOrdersDialog>(title, new DialogParameters<OlderOrdersDialog> { { d => d.Waiting, Parts(waiting) } });
+        return await dialog.Result is { Canceled: false, Data: bool older } ? older : null;
     }
 
     private Task ApprovalAsync(bool on) =>

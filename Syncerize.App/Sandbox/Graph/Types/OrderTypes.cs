@@ -81,7 +81,7 @@ internal static class OrderTypes
             .Field("metafields", (x, call) => call.Metafields("ORDER", x.Metafields))
             .Field("metafield", (x, call) => call.Metafield("ORDER", x.Metafields));
         binder.Type<SimOrder>("OrderCancellation").Field("staffNote", x => x.CancelStaffNote);
-        binder.Type<SimOrder>("OrderRiskSummary").Constant("recommendation", "ACCEPT").Constant("assessments", Array.Empty<object>());
+        binder.Type<SimOrder>("OrderRiskSummary").Field("recommendation", x => x.RiskRecommendation).Constant("assessments", Array.Empty<object>());
     }
 
     private static void BindLines(Binder binder)
