@@ -21,6 +21,10 @@ internal static class Urls
     public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
+    public const string ReportsRoute = "/s/{StoreId:int}/reports";
+    public const string ReportFileRoute = "/s/{StoreId:int}/reports/{report}.{format}";
+    public const string InvoiceRoute = "/s/{StoreId:int}/orders/{OrderId:long}/invoice";
+    public const string NoticesRoute = "/s/{StoreId:int}/notifications";
     public const string SettingsRoute = "/s/{StoreId:int}/settings";
     public const string PlanRoute = "/s/{StoreId:int}/plan";
     public const string StatusRoute = "/status/{Code:int}";
@@ -54,6 +58,23 @@ internal static class Urls
         ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("page", address.Page > 1 ? Number(address.Page) : null));
 
     public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The invoice of a source's order, to print.</summary>
+    public static string Invoice(StoreId store, long orderId) => Order(store, orderId) + "/invoice";
+
+    public static string Notices(StoreId store) => In(store, "notifications");
+
+    public static string Reports(StoreId store) => In(store, "reports");
+
+    /// <summary>A report as the address asks for it.</summary>
+    public static string Reports(StoreId store, ReportsAddress address) => In(store, "reports") + Query([("report", ReportsAddress.Name(address.Kind)), .. address.Parts()]);
+
+    /// <summary>The report of one connection, whatever its state.</summary>
+    public static string Report(StoreId store, ConnectionId connection) => In(store, "reports") + Query(("report", "orders"), ("store", connection.ToString()), ("by", "push"));
+
+    /// <summary>A whole report as a file: <c>csv</c>, <c>xlsx</c>, or <c>html</c> to print.</summary>
+    public static string ReportFile(StoreId store, ReportsAddress address, bool isDestination, string format) =>
+        In(store, "reports/" + ReportsAddress.Name(address.Kind) + "." + format) + Query([("side", isDestination ? null : "source"), .. (address with { After = null }).Parts()]);
 
     public static string Activity(StoreId store, string? level = null, string? kind = null) => In(store, "activity") + Query(("level", level), ("kind", kind));
 

@@ -22,6 +22,8 @@ public static class OrdersServices
             .AddScoped<OrderPusher>()
             .AddScoped<FulfillmentReturn>()
             .AddSingleton<PushOrders>()
+            .AddSingleton<OrderPayments>()
+            .AddSingleton<InvoiceQuery>()
             .AddSingleton<PushSwitches>()
             .AddSingleton<Recount>()
             .AddSingleton<PushReview>()

@@ -98,6 +98,11 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
         Assert.Equal([71L, 72L, null], await db.OrderLines.Where(l => l.StoreId == Destination && l.ConnectionId != null).OrderBy(l => l.LineId).Select(l => l.SourceProductId).ToListAsync(Ct));
         Assert.Equal("FULFILLED", await db.OrderPushes.Where(p => p.Id == 1).Select(p => p.SourceFulfillmentStatus).SingleAsync(Ct));
 
+        // Lists of orders are found, sorted and counted as if they had always been.
+        Assert.Equal([(OrderTab.NotPushed, 1), (OrderTab.Pushed, 1)], await db.OrderCounts.Where(c => c.StoreId == Destination).OrderBy(c => c.Tab).Select(c => ValueTuple.Create(c.Tab, c.Orders)).ToListAsync(Ct));
+        Assert.Equal([(OrderTab.Fulfilled, 1)], await db.OrderCounts.Where(c => c.StoreId == Source).Select(c => ValueTuple.Create(c.Tab, c.Orders)).ToListAsync(Ct));
+        Assert.Equal((5, "ada winter", "ada@example.com"), await db.Orders.Where(o => o.StoreId == Destination && o.OrderId == 500).Select(o => ValueTuple.Create(o.NameLength, o.SearchName, o.SearchEmail)).SingleAsync(Ct));
+
         // 23:30 on 28 February in Toronto is 1 March in London: each store's own day.
         var here = await db.Totals.SingleAsync(t => t.StoreId == Destination && t.ConnectionId == Total.Together && t.Unit == TotalUnit.Month && t.Start == new DateOnly(2026, 2, 1).DayNumber, Ct);
         Assert.Equal((1, 5, 9_000L, 1, 0), (here.Orders, here.Units, here.RevenueMinor, here.Complete, here.Open));
