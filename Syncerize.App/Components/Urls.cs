@@ -55,7 +55,7 @@ internal static class Urls
 
     public static string Orders(StoreId store, OrdersAddress address) => In(store, "orders") + Query(
         ("tab", address.Tab is { } tab ? OrdersAddress.Name(tab) : null), ("payment", address.Payment), ("fulfilment", address.Fulfilment),
-        ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("page", address.Page > 1 ? Number(address.Page) : null));
+        ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("sort", address.SortWord), ("after", address.After?.ToString(CultureInfo.InvariantCulture)), ("before", address.Before?.ToString(CultureInfo.InvariantCulture)));
 
     public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
 

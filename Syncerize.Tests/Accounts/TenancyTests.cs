@@ -62,7 +62,7 @@ public sealed class TenancyTests
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ActivityQuery>().ReadAsync(actor, other.Id, ActivityLevel.Info, null, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<PartnerQuery>().ReadAsync(actor, other.Id, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ProductList>().SourceAsync(actor, other.Id, new ProductListQuery(ProductTab.All, null, null, 1, 10), RunningApp.Ct));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, new OrderFilter(), 1, 10, RunningApp.Ct));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, new OrderFilter(), OrderPlace.Newest, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderDetail>().ReadAsync(actor, other.Id, 1, RunningApp.Ct));
     }
 

@@ -12,6 +12,7 @@ using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Operations;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
 using Syncerize.Core.Stores;
@@ -41,6 +42,8 @@ internal sealed class PageContext : BunitContext
         Services.AddStoreConnections().AddInsights().AddSingleton<SyncProducts>().AddSingleton<PushOrders>().AddScoped<BrowserSession>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
+        Services.AddSingleton<OrderPayments>().AddSingleton<InvoiceQuery>().AddSingleton<Notifications>().AddSingleton<MailDelivery>();
+        Services.AddOptions<MailOptions>().Configure(mail => mail.PickupDirectory = Path.Combine(database.Folder, "mail"));
         more?.Invoke(Services);
         _user = this.AddAuthorization();
         _user.SetAuthorized("Harbour Home");

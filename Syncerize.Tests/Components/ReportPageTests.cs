@@ -36,7 +36,7 @@ public sealed class ReportPageTests
         await using var context = await PageContext.CreateAsync();
         await context.FillAsync();
         var page = context.PageOf<ReportsScreen, ReportReading>(PageContext.Destination, query);
-        var row = Assert.Single(page.FindAll("tbody tr")).TextContent;
+        var row = Assert.Single(page.FindAll(".table-card tbody tr")).TextContent;
         Assert.Contains(first, row, StringComparison.Ordinal);
         Assert.Contains(other, row, StringComparison.Ordinal);
         Assert.Equal(3, page.FindAll(".menu-body a[href*='/reports/']").Count);
@@ -87,7 +87,7 @@ public sealed class ReportPageTests
             write.Changed(PageContext.Destination, LiveTopic.Orders);
         });
         page.WaitForAssertion(() => Assert.Equal(["1", "1", "40.00 CAD"], page.FindAll(".report-sums dd").Select(d => d.TextContent)), TimeSpan.FromSeconds(10));
-        Assert.Contains("40.00 CAD", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Contains("40.00 CAD", page.Find(".table-card tbody tr").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

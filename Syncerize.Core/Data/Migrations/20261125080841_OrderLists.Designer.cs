@@ -991,6 +991,44 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("ReturnedFulfillments");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Plans.Claim", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Meter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Meter", "Subject");
+
+                    b.HasIndex("StoreId", "Meter", "ClaimedAt");
+
+                    b.ToTable("Claims");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Plans.StorePlan", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tier")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("StorePlans");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Stock.CompareRun", b =>
                 {
                     b.Property<int>("Id")
