@@ -40,10 +40,15 @@ public sealed class NotificationPageTests
         await using var context = await PageContext.CreateAsync();
         var page = context.PageOf<NoticesPage, NoticeList>(PageContext.Destination);
         Assert.Contains("Nothing needs you", page.Markup, StringComparison.Ordinal);
-        for (var i = 0; i < 35; i++)
+        await context.WriteAsync((write, _) =>
         {
-            await NotifyAsync(context, $"k{i}", $"Notice {i}.", connection: 1);
-        }
+            for (var i = 0; i < 35; i++)
+            {
+                write.Notify(PageContext.Destination, NoticeKind.PushParked, ActivityLevel.Critical, $"k{i}", $"Notice {i}.", new ConnectionId(1));
+            }
+
+            return Task.CompletedTask;
+        });
 
         page.WaitForAssertion(() => Assert.Equal(30, page.FindAll(".notice-row").Count), TimeSpan.FromSeconds(10));
         Assert.Equal("/s/1/stores/1", page.Find(".notice-row").GetAttribute("href"));

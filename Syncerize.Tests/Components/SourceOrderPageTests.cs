@@ -42,6 +42,8 @@ public sealed class SourceOrderPageTests
         Assert.Contains("−25.00 GBP", invoice.Markup, StringComparison.Ordinal);
         Assert.Equal("35.00 GBP", invoice.FindAll(".invoice-total td.right").Last().TextContent);
 
+        // Screens are told once per interval of a clock that stands still here.
+        context.Database.Time.Advance(TimeSpan.FromSeconds(1));
         await context.WriteAsync(async (write, ct) =>
         {
             write.Db.OrderPayments.RemoveRange(await write.Db.OrderPayments.ToListAsync(ct));
