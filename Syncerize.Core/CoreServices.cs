@@ -8,6 +8,7 @@ using Syncerize.Core.Insights;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Jobs;
 using Syncerize.Core.Live;
+using Syncerize.Core.Operations;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
 using Syncerize.Core.Shopify;
@@ -39,6 +40,7 @@ public static class CoreServices
             .AddOrders()
             .AddIntake()
             .AddInsights()
+            .AddOperations()
             .AddSingleton<IWorkSwitch, WorkSwitch>();
     }
 }

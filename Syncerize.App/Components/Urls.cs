@@ -25,6 +25,10 @@ internal static class Urls
     public const string OrderRoute = "/s/{StoreId:int}/orders/{OrderId:long}";
     public const string ActivityRoute = "/s/{StoreId:int}/activity";
     public const string PartnerRoute = "/s/{StoreId:int}/stores/{ConnectionId:int}";
+    public const string ReportsRoute = "/s/{StoreId:int}/reports";
+    public const string ReportFileRoute = "/s/{StoreId:int}/reports/{report}.{format}";
+    public const string InvoiceRoute = "/s/{StoreId:int}/orders/{OrderId:long}/invoice";
+    public const string NoticesRoute = "/s/{StoreId:int}/notifications";
     public const string SettingsRoute = "/s/{StoreId:int}/settings";
     public const string OfferRoute = "/s/{StoreId:int}/products/settings";
     public const string PlanRoute = "/s/{StoreId:int}/plan";
@@ -69,7 +73,7 @@ internal static class Urls
 
     public static string Orders(StoreId store, OrdersAddress address) => In(store, "orders") + Query(
         ("tab", address.Tab is { } tab ? OrdersAddress.Name(tab) : null), ("payment", address.Payment), ("fulfilment", address.Fulfilment),
-        ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("page", address.Page > 1 ? Number(address.Page) : null));
+        ("store", address.Connection is { } connection ? Number(connection) : null), ("from", Day(address.From)), ("to", Day(address.To)), ("sort", address.SortWord), ("after", address.After?.ToString(CultureInfo.InvariantCulture)), ("before", address.Before?.ToString(CultureInfo.InvariantCulture)));
 
     public static string Order(StoreId store, long orderId) => In(store, "orders/" + orderId.ToString(CultureInfo.InvariantCulture));
 
@@ -78,6 +82,23 @@ internal static class Urls
 
     /// <summary>Order push settings of one connection, or what new connections begin with.</summary>
     public static string OrderPush(StoreId store, ConnectionId? connection = null) => In(store, "settings/order-push") + Query(("connection", connection?.ToString()));
+
+    /// <summary>The invoice of a source's order, to print.</summary>
+    public static string Invoice(StoreId store, long orderId) => Order(store, orderId) + "/invoice";
+
+    public static string Notices(StoreId store) => In(store, "notifications");
+
+    public static string Reports(StoreId store) => In(store, "reports");
+
+    /// <summary>A report as the address asks for it.</summary>
+    public static string Reports(StoreId store, ReportsAddress address) => In(store, "reports") + Query([("report", ReportsAddress.Name(address.Kind)), .. address.Parts()]);
+
+    /// <summary>The report of one connection, whatever its state.</summary>
+    public static string Report(StoreId store, ConnectionId connection) => In(store, "reports") + Query(("report", "orders"), ("store", connection.ToString()), ("by", "push"));
+
+    /// <summary>A whole report as a file: <c>csv</c>, <c>xlsx</c>, or <c>html</c> to print.</summary>
+    public static string ReportFile(StoreId store, ReportsAddress address, bool isDestination, string format) =>
+        In(store, "reports/" + ReportsAddress.Name(address.Kind) + "." + format) + Query([("side", isDestination ? null : "source"), .. (address with { After = null }).Parts()]);
 
     public static string Activity(StoreId store, string? level = null, string? kind = null) => In(store, "activity") + Query(("level", level), ("kind", kind));
 

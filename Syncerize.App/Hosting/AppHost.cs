@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Syncerize.App.Endpoints;
+using Syncerize.App.Endpoints.Reports;
 using Syncerize.Core;
 using Syncerize.Core.Data;
 using Syncerize.Core.Intake;
@@ -85,6 +86,7 @@ internal static class AppHost
         app.MapHealth();
         app.MapWebhooks();
         app.MapUi();
+        app.MapReports();
         if (!simulated.IsOn)
         {
             app.Services.GetRequiredService<StartProgress>().Finish();

@@ -34,6 +34,7 @@ internal static class UiHosting
         services.AddSingleton<RightsCheck>();
         services.AddScoped<AuthenticationStateProvider, LiveAuthenticationState>();
         services.AddScoped<BrowserSession>();
+        services.AddSingleton<Syncerize.App.Endpoints.Reports.ReportReader>();
         services.AddSingleton<IAuthorizationHandler, StoreRequirementHandler>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
         services.AddAuthorizationBuilder()

@@ -148,6 +148,9 @@ public sealed class ConnectByKey(WriteGate gate, IEnumerable<IConnectionFollower
             await follower.ConnectedAsync(write, connection, ct);
         }
 
+        write.Notify(
+            partner.Id, NoticeKind.ConnectionRequest, ActivityLevel.Info, FormattableString.Invariant($"connected/{connection.Id}/{write.Now.ToUnixTimeMilliseconds()}"),
+            $"{own.Name} connected to your store with its unique key.", connection.Id);
         foreach (var (store, other) in new[] { (destination, source), (source, destination) })
         {
             write.Record(store.Id, ActivityLevel.Success, "connection", $"Connected to {other.Name}.", connection.Id);

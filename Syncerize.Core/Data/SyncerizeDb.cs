@@ -111,6 +111,12 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
     /// <summary>What new connections begin with.</summary>
     public DbSet<OrderPushDefaults> OrderPushDefaults => Set<OrderPushDefaults>();
 
+    /// <summary>How many orders stand under each tab.</summary>
+    public DbSet<OrderCount> OrderCounts => Set<OrderCount>();
+
+    /// <summary>Payments that sources wrote down.</summary>
+    public DbSet<OrderPayment> OrderPayments => Set<OrderPayment>();
+
     /// <summary>Figures per day, month and year.</summary>
     public DbSet<Total> Totals => Set<Total>();
 
@@ -140,6 +146,21 @@ public sealed class SyncerizeDb(DbContextOptions<SyncerizeDb> options) : DbConte
 
     /// <summary>Activity.</summary>
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    /// <summary>What people are told.</summary>
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    /// <summary>Which mail they get.</summary>
+    public DbSet<NotificationSettings> NotificationSettings => Set<NotificationSettings>();
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var moved = OrderIndexing.Apply(ChangeTracker);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await OrderIndexing.CountAsync(this, moved, cancellationToken);
+        return saved;
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

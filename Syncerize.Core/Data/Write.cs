@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Live;
 using Syncerize.Core.Work;
@@ -10,6 +11,7 @@ public sealed class Write
     private readonly Dictionary<StoreId, LiveTopic> _changes = [];
     private readonly HashSet<StoreId> _lanes = [];
     private readonly List<Action> _afterCommit = [];
+    private readonly List<Notice> _notices = [];
 
     internal Write(SyncerizeDb db, DateTimeOffset now)
     {
@@ -47,6 +49,34 @@ public sealed class Write
             RequestId = requestId,
         });
         Changed(store, LiveTopic.Activity);
+    }
+
+    /// <summary>Tells the people of a store: in the notification centre, and by mail as they set it. One of the same key is told once.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="level">How much it asks of them.</param>
+    /// <param name="key">Names the occasion.</param>
+    /// <param name="sentence">What happened and what to do.</param>
+    /// <param name="connection">The connection it is about, if any.</param>
+    /// <param name="order">The order of that store, if it is about one.</param>
+    public void Notify(StoreId store, NoticeKind kind, ActivityLevel level, string key, string sentence, ConnectionId? connection = null, long? order = null)
+    {
+        _notices.Add(new Notice { StoreId = store, Kind = kind, Level = level, Key = key, At = Now, Sentence = sentence, ConnectionId = connection, OrderId = order });
+        Changed(store, LiveTopic.Activity);
+    }
+
+    // Put in by key, so that the same occasion told again is not an error that undoes its cause.
+    internal async Task SaveNoticesAsync(CancellationToken ct)
+    {
+        foreach (var n in _notices)
+        {
+            await Db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Notices" ("StoreId", "Kind", "Level", "Key", "At", "Sentence", "ConnectionId", "OrderId")
+                VALUES ({n.StoreId.Value}, {(int)n.Kind}, {(int)n.Level}, {n.Key}, {n.At.ToUnixTimeMilliseconds()}, {n.Sentence}, {(n.ConnectionId is { } c ? (int?)c.Value : null)}, {n.OrderId}) ON CONFLICT ("StoreId", "Key") DO NOTHING
+                """,
+                ct);
+        }
     }
 
     internal void Committed(ChangeFeed feed, LaneBell bell)

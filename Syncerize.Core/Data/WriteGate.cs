@@ -59,6 +59,7 @@ public sealed class WriteGate(IDbContextFactory<SyncerizeDb> factory, ChangeFeed
 
             result = await body(write, ct);
             await db.SaveChangesAsync(ct);
+            await write.SaveNoticesAsync(ct);
             await transaction.CommitAsync(ct);
         }
 

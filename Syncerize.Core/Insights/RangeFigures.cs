@@ -69,6 +69,17 @@ internal sealed class RangeFigures(SyncerizeDb db, StoreId store, TotalSide side
         return ([.. rows.Where(r => r.List == 0)], [.. rows.Where(r => r.List == 1)]);
     }
 
+    /// <summary>What every product sold in the range; what came to nothing is left out.</summary>
+    public Task<List<ProductSum>> AllProductsAsync(DayRange range, CancellationToken ct)
+    {
+        var question = $"""
+            SELECT "ConnectionId", "ProductId", SUM("Units") AS "Units", SUM("RevenueMinor") AS "RevenueMinor", 0 AS "List"
+            FROM ({Spans(range, "ProductTotals", "\"ConnectionId\", \"ProductId\"", ["Units", "RevenueMinor"], narrowed)})
+            GROUP BY "ConnectionId", "ProductId" HAVING SUM("Units") <> 0 OR SUM("RevenueMinor") <> 0
+            """;
+        return db.Database.SqlQueryRaw<ProductSum>(question).ToListAsync(ct);
+    }
+
     private static bool IsMonth(DayRange bucket) => bucket.From.Day == 1 && bucket.To == bucket.From.AddMonths(1).AddDays(-1);
 
     private static IEnumerable<DayRange> Runs(IEnumerable<DayRange> buckets)

@@ -22,6 +22,8 @@ public static class Schedule
             Every<PollJob>(quartz, PollJob.Key, TimeSpan.FromMinutes(1));
             Every<ReviewJob>(quartz, ReviewJob.Key, TimeSpan.FromSeconds(15));
             Every<RecountJob>(quartz, RecountJob.Key, TimeSpan.FromSeconds(1));
+            Every<MailJob>(quartz, MailJob.Key, TimeSpan.FromSeconds(15));
+            Every<SourceWatchJob>(quartz, SourceWatchJob.Key, TimeSpan.FromMinutes(10));
             Every<LevelsJob>(quartz, LevelsJob.Key, TimeSpan.FromMinutes(10));
             quartz.AddJob<CompareJob>(job => job.WithIdentity(CompareJob.Key));
             quartz.AddTrigger(trigger => trigger.ForJob(CompareJob.Key).WithIdentity(CompareJob.Key.Name).WithCronSchedule("0 30 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)));

@@ -99,6 +99,18 @@ public sealed class Order
     /// <summary>The tab it stands in at the destination.</summary>
     public OrderPushStatus PushStatus { get; set; }
 
+    /// <summary>The tab it stands in at the source; null unless we made it. Derived when it is saved, as are the three below.</summary>
+    public OrderTab? SourceTab { get; set; }
+
+    /// <summary>Length of <see cref="Name"/>: with it first, names sort as the numbers they hold.</summary>
+    public int NameLength { get; set; }
+
+    /// <summary>The customer's name in small letters without accents, for the search; null if there is none.</summary>
+    public string? SearchName { get; set; }
+
+    /// <summary>The e-mail address likewise.</summary>
+    public string? SearchEmail { get; set; }
+
     /// <summary>Its lines.</summary>
     public List<OrderLine> Lines { get; set; } = [];
 

@@ -165,6 +165,9 @@ public sealed class OrderStoring(OrderSettlement settlement)
             write.Record(
                 push.DestinationStoreId, ActivityLevel.Critical, "push",
                 $"{found.Partners.ByConnection[push.ConnectionId].Source.Name} cancelled {sourceOrder.Name}, its order for {found.Order.Name}. Push it again, or cancel it for your customer.", push.ConnectionId, subject);
+            write.Notify(
+                push.DestinationStoreId, NoticeKind.SourceCancelled, ActivityLevel.Critical, string.Create(CultureInfo.InvariantCulture, $"source-cancelled/{push.Id}"),
+                $"{found.Partners.ByConnection[push.ConnectionId].Source.Name} cancelled {sourceOrder.Name}, its order for {found.Order.Name}. Push it again, or cancel it for your customer.", push.ConnectionId, found.Order.OrderId);
         }
 
         foreach (var shipment in sourceOrder.Fulfillments.Where(f => !PushParts.IsShipped(f.Status)))

@@ -33,6 +33,8 @@ public static class OrdersServices
             .AddSingleton<PushPreview>()
             .AddSingleton<SetOrderPush>()
             .AddSingleton<OrderPushQuery>()
+            .AddSingleton<OrderPayments>()
+            .AddSingleton<InvoiceQuery>()
             .AddSingleton<PushSwitches>()
             .AddSingleton<Recount>()
             .AddSingleton<PushReview>()

@@ -155,6 +155,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
                         ? "Sold out at the source: it could not claim the stock. Push again when it is back, refund the customer, or mark it as handled."
                         : $"{answer.Describe()} Correct the order and push it again, or mark it as handled.";
                     Tell(write, at, row, ActivityLevel.Attention, $"Order {at.Order.Name} was not pushed. {row.Sentence}", answer.Trace);
+                    NotifyParked(write, at, row);
                     await settlement.SettleAsync(write, at, ct);
                 }
 
@@ -181,6 +182,7 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
                 row.WaitingFor = PushWaits.Outcome;
                 row.Sentence = "Check the source shop: it was sent twice without an answer and is not found. Say which order it is, or send it again.";
                 Tell(write, at, row, ActivityLevel.Critical, $"Order {at.Order.Name}: {row.Sentence}", look.Trace);
+                NotifyParked(write, at, row);
             }
             else
             {
@@ -249,6 +251,11 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
 
     private static void Tell(Write write, OrderCase at, OrderPush row, ActivityLevel level, string sentence, CallTrace? trace) =>
         write.Record(row.DestinationStoreId, level, "push", sentence, row.ConnectionId, OrderSettlement.Subject(at.Order), trace?.RequestId);
+
+    // Every parking is an occasion of its own: after as many attempts as it took.
+    private static void NotifyParked(Write write, OrderCase at, OrderPush row) => write.Notify(
+        row.DestinationStoreId, row.WaitingFor == PushWaits.SoldOut ? NoticeKind.Oversold : NoticeKind.PushParked, ActivityLevel.Critical,
+        string.Create(CultureInfo.InvariantCulture, $"parked/{row.Id}/{row.WaitingFor}/{row.Attempts}"), $"Order {at.Order.Name}: {row.Sentence}", row.ConnectionId, at.Order.OrderId);
 
     private static void Note(Write write, OrderPush row, string step, string outcome, string sentence, CallTrace? trace) => write.Db.PushAttempts.Add(new PushAttempt
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Syncerize.Core.Activity;
 using Syncerize.Core.Data;
 
 namespace Syncerize.Core.Plans;
@@ -20,6 +21,9 @@ public sealed record ClaimResult(IReadOnlySet<MeterUnit> Granted, MeterUse Use, 
 /// </summary>
 public sealed class Claims(PlanBook plans)
 {
+    /// <summary>People are told when less than one part in so many is left.</summary>
+    private const int NearlyFull = 5;
+
     /// <summary>Claims as many of these units of one meter as the plan allows, in the given order; units held already cost nothing.</summary>
     /// <param name="write">The write that starts what the units are for.</param>
     /// <param name="store">The destination.</param>
@@ -38,6 +42,8 @@ public sealed class Claims(PlanBook plans)
         var left = new MeterUse(meter, used, tier.Limit(meter)).Left ?? int.MaxValue;
         var fresh = subjects.Where(s => !held.Contains(s)).Take(left).ToList();
         write.Db.Claims.AddRange(fresh.Select(s => new Claim { StoreId = store, Meter = meter, Subject = s, ClaimedAt = write.Now }));
+
+        Tell(write, store, meter, tier, used, used + fresh.Count, StoreMonth.Of(write.Now, timeZone));
 
         // Whoever claims next in the same write must see these.
         await write.Db.SaveChangesAsync(ct);
@@ -104,6 +110,28 @@ public sealed class Claims(PlanBook plans)
         return new MeterUse(meter, await UsedAsync(db, store, meter, StoreMonth.Of(now, timeZone), ct), tier.Limit(meter));
     }
 
+    // Once when a meter reaches four fifths and once when it is full; those of pushes anew every month, those of another plan anew.
+    private static void Tell(Write write, StoreId store, Meter meter, Tier tier, int before, int now, StoreMonth month)
+    {
+        if (tier.Limit(meter) is not (> 0 and var limit))
+        {
+            return;
+        }
+
+        var nearly = limit - (limit / NearlyFull);
+        var period = meter == Meter.Pushes ? month.From.ToUnixTimeMilliseconds() : 0;
+        if (before < limit && now >= limit)
+        {
+            write.Notify(store, NoticeKind.PlanMeter, ActivityLevel.Critical, FormattableString.Invariant($"plan-full/{meter}/{limit}/{period}"), MeterSentences.Full(meter, tier));
+        }
+        else if (before < nearly && now >= nearly)
+        {
+            write.Notify(
+                store, NoticeKind.PlanMeter, ActivityLevel.Attention, FormattableString.Invariant($"plan-nearly/{meter}/{limit}/{period}"),
+                FormattableString.Invariant($"{now:N0} of {limit:N0} {MeterSentences.Units(meter)} of the {tier.Name} plan are used. A larger plan has more."));
+        }
+    }
+
     private static Task<int> UsedAsync(SyncerizeDb db, StoreId store, Meter meter, StoreMonth month, CancellationToken ct) => db.Claims.CountAsync(
         c => c.StoreId == store && c.Meter == meter && (meter != Meter.Pushes || (c.ClaimedAt >= month.From && c.ClaimedAt < month.To)), ct);
 }
@@ -111,6 +139,14 @@ public sealed class Claims(PlanBook plans)
 /// <summary>What people read about plans. Pure.</summary>
 public static class MeterSentences
 {
+    /// <summary>What a meter counts.</summary>
+    public static string Units(Meter meter) => meter switch
+    {
+        Meter.Connections => "store connections",
+        Meter.Products => "synced products",
+        _ => "order pushes of this month",
+    };
+
     /// <summary>A meter is full: what happened, and what lets it go on.</summary>
     public static string Full(Meter meter, Tier tier)
     {

@@ -272,6 +272,7 @@ public sealed class StockWriter(WriteGate gate, InventoryGateway inventory, Time
             var link = await write.Db.VariantLinks.SingleAsync(l => l.Id == plan.Link.Id, c);
             link.StockConflict = sentence;
             write.Record(lease.Store, ActivityLevel.Attention, "stock", sentence, link.ConnectionId, StockFollowers.Subject(link.DestinationVariantId));
+            write.Notify(lease.Store, NoticeKind.Drift, ActivityLevel.Attention, FormattableString.Invariant($"stock-conflict/{link.Id}/{write.Now.ToUnixTimeMilliseconds()}"), sentence, link.ConnectionId);
             write.Changed(lease.Store, LiveTopic.Stock);
         },
         ct);

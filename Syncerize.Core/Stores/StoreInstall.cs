@@ -82,6 +82,7 @@ public sealed class StoreInstall(WriteGate gate, TokenProtection protection, Sto
         store.StateReason = "The app was removed from this shop. Install it again to go on; nothing was deleted here.";
         store.ProtectedToken = [];
         write.Record(storeId, ActivityLevel.Critical, "store", store.StateReason);
+        write.Notify(storeId, NoticeKind.TokenDead, ActivityLevel.Critical, FormattableString.Invariant($"uninstalled/{write.Now.ToUnixTimeMilliseconds()}"), store.StateReason);
         write.Changed(storeId, LiveTopic.Stores);
     }
 

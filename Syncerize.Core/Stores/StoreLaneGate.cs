@@ -32,6 +32,7 @@ public sealed class StoreLaneGate(SimulatorAddress simulator) : ILaneGate
         row.State = StoreState.Unauthorized;
         row.StateReason = sentence;
         write.Record(store, ActivityLevel.Critical, "store", $"Everything of this store waits: {sentence}");
+        write.Notify(store, NoticeKind.TokenDead, ActivityLevel.Critical, FormattableString.Invariant($"token/{write.Now.ToUnixTimeMilliseconds()}"), $"Everything of this store waits: {sentence}");
         write.Changed(store, LiveTopic.Stores);
     }
 }

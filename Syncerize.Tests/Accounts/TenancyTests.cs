@@ -22,7 +22,7 @@ public sealed class TenancyTests
         using var own = await client.GetAsync($"/s/{mine.Id}/dashboard", RunningApp.Ct);
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Contains(mine.UniqueKey, await own.Content.ReadAsStringAsync(RunningApp.Ct), StringComparison.Ordinal);
-        foreach (var page in new[] { "", "/dashboard", "/products", "/stores", "/orders", "/orders/1", "/activity" })
+        foreach (var page in new[] { "", "/dashboard", "/products", "/stores", "/orders", "/orders/1", "/activity", "/reports", "/reports/orders.csv", "/reports/products.xlsx", "/reports/stores.html", "/reports/payout.csv?store=1", "/reports/mapping.csv" })
         {
             using var answer = await client.GetAsync($"/s/{other.Id}{page}", RunningApp.Ct);
             var html = await answer.Content.ReadAsStringAsync(RunningApp.Ct);
@@ -30,6 +30,18 @@ public sealed class TenancyTests
             Assert.Contains("No access to this store", html, StringComparison.Ordinal);
             Assert.DoesNotContain(other.UniqueKey, html, StringComparison.Ordinal);
             Assert.DoesNotContain(other.Name, html, StringComparison.Ordinal);
+        }
+
+        using var file = await client.GetAsync($"/s/{mine.Id}/reports/orders.csv?range=all", RunningApp.Ct);
+        Assert.Equal((HttpStatusCode.OK, "text/csv"), (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.StartsWith("Destination order,", await file.Content.ReadAsStringAsync(RunningApp.Ct), StringComparison.Ordinal);
+        using var sheet = await client.GetAsync($"/s/{mine.Id}/reports/mapping.xlsx", RunningApp.Ct);
+        Assert.Equal((byte)'P', (await sheet.Content.ReadAsByteArrayAsync(RunningApp.Ct))[0]);
+        foreach (var (path, status) in new[] { ("orders.csv?store=9999", HttpStatusCode.BadRequest), ("payout.csv", HttpStatusCode.BadRequest), ("orders.pdf", HttpStatusCode.NotFound), ("rubbish.csv", HttpStatusCode.NotFound) })
+        {
+            using var refused = await client.GetAsync($"/s/{mine.Id}/reports/{path}", RunningApp.Ct);
+            Assert.Equal(status, refused.StatusCode);
         }
 
         using var system = await client.GetAsync("/operator", RunningApp.Ct);
@@ -50,7 +62,7 @@ public sealed class TenancyTests
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ActivityQuery>().ReadAsync(actor, other.Id, ActivityLevel.Info, null, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<PartnerQuery>().ReadAsync(actor, other.Id, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<ProductList>().SourceAsync(actor, other.Id, new ProductListQuery(ProductTab.All, null, null, 1, 10), RunningApp.Ct));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, new OrderFilter(), 1, 10, RunningApp.Ct));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderList>().ReadAsync(actor, other.Id, OrderTab.NotPushed, new OrderFilter(), OrderPlace.Newest, 10, RunningApp.Ct));
         await Assert.ThrowsAsync<AccessRefusedException>(() => app.Services.GetRequiredService<OrderDetail>().ReadAsync(actor, other.Id, 1, RunningApp.Ct));
     }
 

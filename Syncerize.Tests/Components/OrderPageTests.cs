@@ -52,7 +52,7 @@ public sealed class OrderPageTests
     {
         await using var context = await PageContext.CreateAsync();
         await context.FillAsync();
-        var page = context.PageOf<OrdersScreen, OrdersReading>(PageContext.Destination, "tab=not-pushed&page=2");
+        var page = context.PageOf<OrdersScreen, OrdersReading>(PageContext.Destination, "tab=not-pushed&after=500");
         await page.Find("select[aria-label=Payment]").ChangeAsync(new ChangeEventArgs { Value = "paid" });
         Assert.EndsWith("/s/1/orders?tab=not-pushed&payment=paid", context.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }

@@ -13,6 +13,7 @@ using Syncerize.Core.Data;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Mapping;
+using Syncerize.Core.Operations;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Plans;
 using Syncerize.Core.Stock;
@@ -48,6 +49,8 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton<SetOrderPush>().AddSingleton<OrderPushQuery>().AddSingleton<PushMeter>().AddScoped<OrderSettlement>().AddScoped<Reservations>().AddScoped<Unexplained>();
         Services.AddSingleton<PushReview>().AddSingleton<PushSwitches>().AddSingleton<ExchangeRates>().AddSingleton<ParkedWork>();
         Services.AddSingleton<SimulatorAddress>().AddSingleton(new TokenProtection(new EphemeralDataProtectionProvider())).AddSingleton<StoreCredentials>().AddSingleton<StoreInstall>();
+        Services.AddSingleton<OrderPayments>().AddSingleton<InvoiceQuery>().AddSingleton<Notifications>().AddSingleton<MailDelivery>();
+        Services.AddOptions<MailOptions>().Configure(mail => mail.PickupDirectory = Path.Combine(database.Folder, "mail"));
         more?.Invoke(Services);
         _user = this.AddAuthorization();
         _user.SetAuthorized("Harbour Home");

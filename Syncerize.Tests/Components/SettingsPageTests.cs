@@ -134,12 +134,12 @@ public sealed class SettingsPageTests
     }
 
     [Fact]
-    public async Task AtSource_ShowsTheKeyAlone()
+    public async Task AtSource_ShowsTheKeyAndMailAlone()
     {
         await using var context = await PageContext.CreateAsync();
         context.AsSource();
         var page = context.PageOf<SettingsScreen, SettingsReading>(PageContext.Source);
         Assert.Contains("KEY2A-", page.Markup, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".switch"));
+        Assert.Equal("mail-on", Assert.Single(page.FindAll(".switch input")).GetAttribute("aria-labelledby"));
     }
 }

@@ -30,6 +30,8 @@ internal static class OldRelease
         INSERT INTO "OrderPushes" ("Id","Key","ConnectionId","DestinationStoreId","SourceStoreId","OrderId","Revision","State","WaitingFor","Mode","Attempts","SourceOrderId","SourceOrderName")
         VALUES (1, '11-500-22-1', 1, 1, 2, 500, 1, 4, 0, 0, 1, 900, '#2001'), (2, '11-501-22-1', 1, 1, 2, 501, 1, 0, 1, 0, 0, NULL, NULL);
         INSERT INTO "OrderPushLines" ("OrderPushId","LineId","SourceVariantId","SourceInventoryItemId","Units","SourceNetMinor") VALUES (1, 1, 710, 7100, 3, 3400), (1, 2, 720, 7200, 2, 1700);
+        UPDATE "Orders" SET "CustomerName" = 'Ada Winter', "Email" = 'Ada@Example.com' WHERE "OrderId" = 500;
+        UPDATE "Orders" SET "PushKey" = '11-500-22-1' WHERE "StoreId" = 2;
         INSERT INTO "DailyTotals" ("StoreId","ConnectionId","Day","Orders","Units","RevenueMinor") VALUES (1, 1, 739677, 2, 6, 9700);
         """;
 

@@ -105,6 +105,11 @@ public sealed class UpgradeTests : IAsyncLifetime, IDbContextFactory<SyncerizeDb
             (true, true, false, 0), (c.Settings.OrderPush.OnlyPaid, c.Settings.OrderPush.CancelAtSource, c.Settings.OrderPush.HoldHighRisk, c.Settings.OrderPush.ShippingRules.Count)));
         Assert.Equal((0, 0), (await db.SourceChanges.CountAsync(Ct), await db.OrderPushDefaults.CountAsync(Ct)));
 
+        // Lists of orders are found, sorted and counted as if they had always been.
+        Assert.Equal([(OrderTab.NotPushed, 1), (OrderTab.Pushed, 1)], await db.OrderCounts.Where(c => c.StoreId == Destination).OrderBy(c => c.Tab).Select(c => ValueTuple.Create(c.Tab, c.Orders)).ToListAsync(Ct));
+        Assert.Equal([(OrderTab.Fulfilled, 1)], await db.OrderCounts.Where(c => c.StoreId == Source).Select(c => ValueTuple.Create(c.Tab, c.Orders)).ToListAsync(Ct));
+        Assert.Equal((5, "ada winter", "ada@example.com"), await db.Orders.Where(o => o.StoreId == Destination && o.OrderId == 500).Select(o => ValueTuple.Create(o.NameLength, o.SearchName, o.SearchEmail)).SingleAsync(Ct));
+
         // 23:30 on 28 February in Toronto is 1 March in London: each store's own day.
         var here = await db.Totals.SingleAsync(t => t.StoreId == Destination && t.ConnectionId == Total.Together && t.Unit == TotalUnit.Month && t.Start == new DateOnly(2026, 2, 1).DayNumber, Ct);
         Assert.Equal((1, 5, 9_000L, 1, 0), (here.Orders, here.Units, here.RevenueMinor, here.Complete, here.Open));

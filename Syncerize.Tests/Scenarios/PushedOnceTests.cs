@@ -15,6 +15,14 @@ namespace Syncerize.Tests.Scenarios;
 /// <summary>Invariant PushedOnce against the simulated shops: what the source really holds is counted there, not in our tables.</summary>
 public sealed class PushedOnceTests
 {
+    private static async Task AssertToldAsync(OrderWorld world, NoticeKind kind, SimOrder order)
+    {
+        await using var db = await world.World.ReadAsync();
+        var told = await db.Notices.SingleAsync(n => n.OrderId == order.Id, World.Ct);
+        Assert.Equal((world.World.First, kind, ActivityLevel.Critical), (told.StoreId, told.Kind, told.Level));
+        Assert.Contains(order.Name, told.Sentence, StringComparison.Ordinal);
+    }
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Fact]
@@ -81,6 +89,7 @@ public sealed class PushedOnceTests
         await world.SettleAsync(Patience);
         var push = await world.PartAsync(order);
         Assert.Equal((PushState.Parked, PushWaits.Outcome), (push.State, push.WaitingFor));
+        await AssertToldAsync(world, NoticeKind.PushParked, order);
         Assert.Equal(1, (await world.StockAsync(1)).Reserved);
 
         Assert.IsType<PushOutcome.Refused>(await world.Push.PushAsync(Actor.Operator, world.World.First, order.Id, null, World.Ct));
@@ -191,6 +200,7 @@ public sealed class PushedOnceTests
         await world.SettleAsync();
         var push = await world.PartAsync(order);
         Assert.Equal((PushState.Parked, PushWaits.SoldOut), (push.State, push.WaitingFor));
+        await AssertToldAsync(world, NoticeKind.Oversold, order);
 
         await SourceStockAsync(world, 5);
         Assert.IsType<PushOutcome.Queued>(await world.Push.PushAsync(Actor.Operator, world.World.First, order.Id, push.ConnectionId, World.Ct));

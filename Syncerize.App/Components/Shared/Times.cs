@@ -11,6 +11,10 @@ internal static class Times
         return local.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture) + " " + name;
     }
 
+    /// <summary>Day and minute: <c>2 Mar 2026, 14:05</c>.</summary>
+    public static string Minute(DateTimeOffset at, string? zone) =>
+        (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at.ToUniversalTime()).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
     public static string Ago(DateTimeOffset at, DateTimeOffset now, string? zone)
     {
         var span = now - at;
@@ -27,17 +31,7 @@ internal static class Times
     }
 
     /// <summary>The instant a day begins in a zone, UTC; where the clock skips midnight, the first moment there is.</summary>
-    public static DateTimeOffset DayStart(DateOnly day, string? zone)
-    {
-        var found = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : TimeZoneInfo.Utc;
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (found.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(midnight, found.IsAmbiguousTime(midnight) ? found.GetAmbiguousTimeOffsets(midnight).Max() : found.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public static DateTimeOffset DayStart(DateOnly day, string? zone) => Syncerize.Core.Insights.StoreDays.Start(day, zone);
 
     private static string Day(DateTimeOffset at, string? zone) =>
         (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at).ToString("d MMM yyyy", CultureInfo.InvariantCulture);

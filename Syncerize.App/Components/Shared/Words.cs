@@ -129,6 +129,19 @@ internal static partial class Words
         _ => new("Delete", Critical),
     };
 
+    /// <summary>What a notification is about.</summary>
+    public static string Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.PushParked => "Order needs a person",
+        NoticeKind.Oversold => "Oversold",
+        NoticeKind.SourceCancelled => "Source cancelled an order",
+        NoticeKind.SourceSilent => "Source fell silent",
+        NoticeKind.PlanMeter => "Plan nearly full or full",
+        NoticeKind.Drift => "Difference needs a person",
+        NoticeKind.TokenDead => "Access to the shop refused",
+        _ => "New connection",
+    };
+
     /// <summary>One of Shopify's upper-case words, such as a product's status, as people write it.</summary>
     public static string Status(string status) => Sentence(status);
 

@@ -42,6 +42,7 @@
       element.classList.add('copied');
       setTimeout(() => element.classList.remove('copied'), 1500);
     }),
+    print: () => window.print(),
     view: (element) => {
       const others = (document.cookie.match(/(?:^|; )views=([^;]*)/)?.[1] ?? '').split('_').filter((c) => c && !c.startsWith(`${element.dataset.store}-`));
       document.cookie = `views=${[...others, `${element.dataset.store}-${element.dataset.value}`].join('_')}; path=/; max-age=31536000; samesite=lax`;

@@ -10,9 +10,18 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     {
         entity.HasKey(x => new { x.StoreId, x.OrderId });
         entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => new { x.StoreId, x.OrderId });
-        entity.HasIndex(x => new { x.StoreId, x.ProcessedAt });
+        entity.HasIndex(x => new { x.StoreId, x.ProcessedAt, x.OrderId });
         entity.HasIndex(x => new { x.StoreId, x.Name });
-        entity.HasIndex(x => new { x.StoreId, x.PushStatus, x.ProcessedAt });
+
+        // One per tab and sort order of the lists: any page of a million orders is a short range of one of them.
+        entity.HasIndex(x => new { x.StoreId, x.PushStatus, x.ProcessedAt, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.PushStatus, x.NameLength, x.Name, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.PushStatus, x.TotalMinor, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.SourceTab, x.ProcessedAt, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.SourceTab, x.NameLength, x.Name, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.SourceTab, x.TotalMinor, x.OrderId });
+        entity.HasIndex(x => new { x.StoreId, x.SearchName });
+        entity.HasIndex(x => new { x.StoreId, x.SearchEmail });
         entity.HasIndex(x => new { x.StoreId, x.PushKey });
         entity.Property(x => x.ShippingAddress).HasJson();
         entity.Property(x => x.BillingAddress).HasJson();
@@ -46,6 +55,7 @@ internal sealed class OrderPushConfiguration : IEntityTypeConfiguration<OrderPus
         entity.HasIndex(x => new { x.ConnectionId, x.State });
         entity.HasIndex(x => new { x.DestinationStoreId, x.State, x.WaitingFor });
         entity.HasIndex(x => x.WaitsUntil);
+        entity.HasIndex(x => new { x.ConnectionId, x.CreatedAt });
         entity.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.OrderPushId);
     }
 }
@@ -80,5 +90,19 @@ internal sealed class SourceChangeConfiguration : IEntityTypeConfiguration<Sourc
         entity.HasIndex(x => new { x.OrderPushId, x.Kind, x.Cause }).IsUnique();
         entity.HasIndex(x => x.State);
         entity.Property(x => x.Lines).HasJson();
+    }
+}
+
+internal sealed class OrderCountConfiguration : IEntityTypeConfiguration<OrderCount>
+{
+    public void Configure(EntityTypeBuilder<OrderCount> entity) => entity.HasKey(x => new { x.StoreId, x.Tab });
+}
+
+internal sealed class OrderPaymentConfiguration : IEntityTypeConfiguration<OrderPayment>
+{
+    public void Configure(EntityTypeBuilder<OrderPayment> entity)
+    {
+        entity.HasIndex(x => new { x.StoreId, x.OrderId });
+        entity.Property(x => x.PaidOn).HasConversion(day => day.DayNumber, number => DateOnly.FromDayNumber(number));
     }
 }

@@ -51,3 +51,22 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Acti
         entity.HasIndex(x => new { x.StoreId, x.Kind, x.Subject });
     }
 }
+
+internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> entity)
+    {
+        entity.HasIndex(x => new { x.StoreId, x.Key }).IsUnique();
+        entity.HasIndex(x => new { x.StoreId, x.ReadAt, x.Id });
+        entity.HasIndex(x => new { x.MailedAt, x.StoreId });
+    }
+}
+
+internal sealed class NotificationSettingsConfiguration : IEntityTypeConfiguration<NotificationSettings>
+{
+    public void Configure(EntityTypeBuilder<NotificationSettings> entity)
+    {
+        entity.HasKey(x => x.StoreId);
+        entity.Property(x => x.Muted).HasJson();
+    }
+}

@@ -78,6 +78,55 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("AvailabilityRules");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Catalog.CatalogReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Objects")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoreId", "Id");
+
+                    b.ToTable("CatalogReadings");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Catalog.Product", b =>
                 {
                     b.Property<int>("StoreId")
@@ -85,6 +134,16 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<long>("ProductId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CategoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CategoryName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CollectionIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -107,6 +166,13 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<bool>("IsPicked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Metafields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MirrorVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -118,8 +184,17 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeoDescription")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeoTitle")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -142,11 +217,37 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.HasKey("StoreId", "ProductId");
 
+                    b.HasIndex("StoreId", "Handle");
+
                     b.HasIndex("StoreId", "ProductKey");
 
                     b.HasIndex("StoreId", "Title");
 
                     b.ToTable("Products");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Catalog.ProductTerm", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Term")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Term", "Kind", "ProductId", "VariantId");
+
+                    b.HasIndex("StoreId", "ProductId");
+
+                    b.ToTable("ProductTerms");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Catalog.Variant", b =>
@@ -208,6 +309,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<bool>("Tracked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UnitCostMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("WeightThousandths")
                         .HasColumnType("INTEGER");
 
@@ -225,6 +329,48 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("StoreId", "Sku");
 
                     b.ToTable("Variants");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Connections.BulkChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("StoreId", "Id");
+
+                    b.ToTable("BulkChanges");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Connections.Connection", b =>
@@ -374,6 +520,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("DestinationStoreId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Ending")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LinkedAt")
                         .HasColumnType("INTEGER");
 
@@ -419,6 +568,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("ConnectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DestinationCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DestinationInventoryItemId")
                         .HasColumnType("INTEGER");
 
@@ -446,6 +598,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<int>("ProductLinkId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SourceCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SourceInventoryItemId")
                         .HasColumnType("INTEGER");
 
@@ -456,6 +611,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StockConflict")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -962,6 +1120,9 @@ namespace Syncerize.Core.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("BegunAt")
                         .HasColumnType("INTEGER");
 
@@ -975,6 +1136,9 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("StoreId")
@@ -1145,6 +1309,9 @@ namespace Syncerize.Core.Data.Migrations
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<int>("Id"));
 
+                    b.Property<bool>("ApprovesConnections")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("AutomaticPush")
                         .HasColumnType("INTEGER");
 
@@ -1182,6 +1349,9 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("RateWarningDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Roles")
                         .HasColumnType("INTEGER");
 
@@ -1213,6 +1383,76 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Stores");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Sync.FieldWrite", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProductLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VariantLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductLinkId", "Id");
+
+                    b.ToTable("FieldWrites");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Sync.ImageLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestinationMediaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProductLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceMediaId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductLinkId", "SourceMediaId")
+                        .IsUnique();
+
+                    b.ToTable("ImageLinks");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Sync.LedgerEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -1222,6 +1462,9 @@ namespace Syncerize.Core.Data.Migrations
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Planned")
                         .HasColumnType("TEXT");
@@ -1250,6 +1493,109 @@ namespace Syncerize.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("Ledger");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Sync.SyncRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DestinationStoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Identifier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBulk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LimitedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OperationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WorkingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DestinationStoreId", "Id");
+
+                    b.HasIndex("ConnectionId", "Kind", "Id");
+
+                    b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Sync.SyncRunItem", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestinationProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "SourceProductId");
+
+                    b.HasIndex("RunId", "State", "SourceProductId");
+
+                    b.ToTable("SyncRunItems");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Totals.LevelSnapshot", b =>
@@ -1470,6 +1816,15 @@ namespace Syncerize.Core.Data.Migrations
                     b.HasIndex("Lane", "ParkedAt", "DueAt");
 
                     b.ToTable("WorkItems");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Catalog.ProductTerm", b =>
+                {
+                    b.HasOne("Syncerize.Core.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Syncerize.Core.Catalog.Variant", b =>

@@ -58,6 +58,91 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("Activity");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Activity.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailedAt", "StoreId");
+
+                    b.HasIndex("StoreId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("StoreId", "ReadAt", "Id");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Activity.NotificationSettings", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DigestDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MailOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Muted")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("NotificationSettings");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Catalog.AvailabilityRule", b =>
                 {
                     b.Property<int>("StoreId")
@@ -685,6 +770,9 @@ namespace Syncerize.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("NameLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
@@ -712,6 +800,12 @@ namespace Syncerize.Core.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<string>("SearchEmail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchName")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ShippingAddress")
                         .HasColumnType("TEXT");
 
@@ -724,6 +818,9 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.Property<string>("SourceName")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("SourceTab")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -742,13 +839,43 @@ namespace Syncerize.Core.Data.Migrations
 
                     b.HasIndex("StoreId", "Name");
 
-                    b.HasIndex("StoreId", "ProcessedAt");
-
                     b.HasIndex("StoreId", "PushKey");
 
-                    b.HasIndex("StoreId", "PushStatus", "ProcessedAt");
+                    b.HasIndex("StoreId", "SearchEmail");
+
+                    b.HasIndex("StoreId", "SearchName");
+
+                    b.HasIndex("StoreId", "ProcessedAt", "OrderId");
+
+                    b.HasIndex("StoreId", "PushStatus", "ProcessedAt", "OrderId");
+
+                    b.HasIndex("StoreId", "PushStatus", "TotalMinor", "OrderId");
+
+                    b.HasIndex("StoreId", "SourceTab", "ProcessedAt", "OrderId");
+
+                    b.HasIndex("StoreId", "SourceTab", "TotalMinor", "OrderId");
+
+                    b.HasIndex("StoreId", "PushStatus", "NameLength", "Name", "OrderId");
+
+                    b.HasIndex("StoreId", "SourceTab", "NameLength", "Name", "OrderId");
 
                     b.ToTable("Orders");
+                });
+
+            modelBuilder.Entity("Syncerize.Core.Orders.OrderCount", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tab")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Tab");
+
+                    b.ToTable("OrderCounts");
                 });
 
             modelBuilder.Entity("Syncerize.Core.Orders.OrderLine", b =>
@@ -825,6 +952,55 @@ namespace Syncerize.Core.Data.Migrations
                     b.ToTable("OrderLines");
                 });
 
+            modelBuilder.Entity("Syncerize.Core.Orders.OrderPayment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PaidOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoreId", "OrderId");
+
+                    b.ToTable("OrderPayments");
+                });
+
             modelBuilder.Entity("Syncerize.Core.Orders.OrderPush", b =>
                 {
                     b.Property<int>("Id")
@@ -898,6 +1074,8 @@ namespace Syncerize.Core.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("WaitsUntil");
+
+                    b.HasIndex("ConnectionId", "CreatedAt");
 
                     b.HasIndex("ConnectionId", "State");
 

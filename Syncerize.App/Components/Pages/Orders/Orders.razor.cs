@@ -68,7 +68,13 @@ public partial class Orders : LivePage<OrdersReading>
     public string? To { get; set; }
 
     [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
 
     protected override LiveTopic Topics => LiveTopic.Orders | LiveTopic.Stores;
 
@@ -81,7 +87,8 @@ public partial class Orders : LivePage<OrdersReading>
     private OrderTab Current => Tabs.FirstOrDefault(t => OrdersAddress.Name(t) == Tab, Tabs[0]);
 
     private OrdersAddress Address => new(
-        Current, Payments.Contains(Payment) ? Payment : null, Fulfilments.Contains(Fulfilment) ? Fulfilment : null, Partner, OrdersAddress.Day(From), OrdersAddress.Day(To), Math.Max(1, Page ?? 1));
+        Current, Payments.Contains(Payment) ? Payment : null, Fulfilments.Contains(Fulfilment) ? Fulfilment : null, Partner, OrdersAddress.Day(From), OrdersAddress.Day(To), OrdersAddress.Sorted(Sort).Sort,
+        OrdersAddress.Sorted(Sort).Ascending, After, Before);
 
     private OrderFilter Filter => new()
     {
@@ -116,7 +123,7 @@ public partial class Orders : LivePage<OrdersReading>
     };
 
     protected override async Task<OrdersReading> ReadAsync(Actor actor, CancellationToken ct) => new(
-        await Query.ReadAsync(actor, Store, Current, Filter, Address.Page, PageSize, ct), await PartnersQuery.NamesAsync(actor, Store, sources: IsDestination, ct));
+        await Query.ReadAsync(actor, Store, Current, Filter, Address.Place, PageSize, ct), await PartnersQuery.NamesAsync(actor, Store, sources: IsDestination, ct));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -127,9 +134,27 @@ public partial class Orders : LivePage<OrdersReading>
         }
     }
 
+    /// <summary>Orders under a tab; null where they are not counted.</summary>
+    private string? Count(OrderTab tab) => Model is null ? "…"
+        : !Model.Page.Counts.TryGetValue(tab, out var count) ? null
+        : Model.Page.IsCapped && count > OrderList.MostCounted ? Words.Number(OrderList.MostCounted) + "+" : Words.Number(count);
+
+    private string? Sorted(OrderSort sort) => Address.Sort != sort ? null : Address.Ascending ? "ascending" : "descending";
+
+    // The first press shows the largest or newest, the next turns it round.
+    private RenderFragment Head(OrderSort sort, string text) => builder =>
+    {
+        builder.OpenElement(0, "a");
+        builder.AddAttribute(1, "class", "sort");
+        builder.AddAttribute(2, "href", Urls.Orders(Store, Address.First with { Sort = sort, Ascending = Address.Sort == sort && !Address.Ascending }));
+        builder.AddContent(3, text);
+        builder.AddMarkupContent(4, Address.Sort != sort ? "<span class=\"sort-mark\" aria-hidden=\"true\"></span>" : $"<span class=\"sort-mark\" aria-hidden=\"true\">{(Address.Ascending ? "↑" : "↓")}</span>");
+        builder.CloseElement();
+    };
+
     private static string? Chosen(ChangeEventArgs e) => e.Value as string is { Length: > 0 } value ? value : null;
 
-    private void Go(OrdersAddress address) => Navigation.NavigateTo(Urls.Orders(Store, address with { Page = 1 }));
+    private void Go(OrdersAddress address) => Navigation.NavigateTo(Urls.Orders(Store, address.First));
 
     private void ChoosePartner(ChangeEventArgs e) =>
         Go(Address with { Connection = int.TryParse(Chosen(e), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null });
@@ -140,7 +165,7 @@ public partial class Orders : LivePage<OrdersReading>
         await Session.SetAsync(SearchKey, "");
         if (Filter.IsNarrow)
         {
-            Go(new OrdersAddress(Current));
+            Go(new OrdersAddress(Current, Sort: Address.Sort, Ascending: Address.Ascending));
             return;
         }
 
@@ -151,9 +176,9 @@ public partial class Orders : LivePage<OrdersReading>
     {
         _search = search;
         await Session.SetAsync(SearchKey, search);
-        if (Address.Page > 1)
+        if (Address != Address.First)
         {
-            Navigation.NavigateTo(Urls.Orders(Store, Address with { Page = 1 }), replace: true);
+            Navigation.NavigateTo(Urls.Orders(Store, Address.First), replace: true);
             return;
         }
 
