@@ -23,7 +23,7 @@ namespace Syncerize.Core.Insights;
 /// <param name="Origin">Created by us, or mapped.</param>
 /// <param name="State">Where the link stands.</param>
 /// <param name="LinkedAt">Since when, UTC.</param>
-public sealed record MappingRow(
+public sealed record MappedVariantRow(
     int Id, string Partner, long SourceProductId, string? SourceTitle, long SourceVariantId, string? SourceVariant, string? Sku, string? Barcode,
     long? DestinationProductId, long DestinationVariantId, string? DestinationSku, string? DestinationBarcode, LinkOrigin Origin, LinkState State, DateTimeOffset LinkedAt);
 
@@ -34,7 +34,7 @@ public sealed class MappingExport(IDbContextFactory<SyncerizeDb> factory)
 
     /// <summary>All links in force, oldest first; memory does not grow with their number.</summary>
     /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
-    public async IAsyncEnumerable<MappingRow> RowsAsync(Actor actor, StoreId storeId, TotalSide side, ConnectionId? connection, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<MappedVariantRow> RowsAsync(Actor actor, StoreId storeId, TotalSide side, ConnectionId? connection, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = 0; ;)
         {
@@ -55,7 +55,7 @@ public sealed class MappingExport(IDbContextFactory<SyncerizeDb> factory)
 
     /// <summary>Some links behind one.</summary>
     /// <exception cref="AccessRefusedException">The actor belongs to another store.</exception>
-    public async Task<IReadOnlyList<MappingRow>> PageAsync(Actor actor, StoreId storeId, TotalSide side, ConnectionId? connection, int after, int size, CancellationToken ct)
+    public async Task<IReadOnlyList<MappedVariantRow>> PageAsync(Actor actor, StoreId storeId, TotalSide side, ConnectionId? connection, int after, int size, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Demand(storeId);
@@ -75,7 +75,7 @@ public sealed class MappingExport(IDbContextFactory<SyncerizeDb> factory)
             from variant in db.Variants.Where(x => x.StoreId == l.SourceStoreId && x.VariantId == l.SourceVariantId).DefaultIfEmpty()
             from here in db.Variants.Where(x => x.StoreId == l.DestinationStoreId && x.VariantId == l.DestinationVariantId).DefaultIfEmpty()
             orderby l.Id
-            select new MappingRow(
+            select new MappedVariantRow(
                 l.Id, s.Name, p.SourceProductId, product != null ? product.Title : null, l.SourceVariantId, variant != null ? variant.Title : null, variant != null ? variant.Sku : null, variant != null ? variant.Barcode : null,
                 p.DestinationProductId, l.DestinationVariantId, atDestination && here != null ? here.Sku : null, atDestination && here != null ? here.Barcode : null, p.Origin, p.State, l.LinkedAt)).Take(size).ToListAsync(ct);
     }

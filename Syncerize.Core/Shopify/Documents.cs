@@ -119,7 +119,7 @@ internal static class Documents
         InventoryByItems, InventorySet, InventoryActivate, InventoryItemUpdate, OrdersChanged, OrdersByIds, OrderLinesPage, OrderShippingLinesPage,
         OrderFulfillmentOrdersPage, FulfillmentOrderLinesPage, FulfillmentLinesPage, OrderByKey, OrdersBySourceIdentifier, OrderCreate, OrderCancel, FulfillmentCreate,
         TrackingUpdate, RefundLinesPage, FulfillmentCancel, RefundCreate, OrderEditBegin, CalculatedLinesPage, OrderEditSetQuantity, OrderEditAddVariant,
-        OrderEditAddLineItemDiscount, OrderEditCommit, 
-        TrackingUpdate, Webhooks, WebhookCreate, WebhookDelete, BulkRunQuery, BulkRunMutation, BulkPoll, BulkCancel, StagedUploads,
+        OrderEditAddLineItemDiscount, OrderEditCommit,
+        Webhooks, WebhookCreate, WebhookDelete, BulkRunQuery, BulkRunMutation, BulkPoll, BulkCancel, StagedUploads,
     ];
 }

@@ -70,7 +70,7 @@ internal sealed class ReportShapes(StoreId store, bool isDestination)
         row.Sales.Currency,
     ];
 
-    public object?[] Cells(MappingRow row) =>
+    public object?[] Cells(MappedVariantRow row) =>
     [
         row.Partner, row.SourceTitle ?? "A product that is gone", row.SourceVariant == "Default Title" ? null : row.SourceVariant, row.Sku, row.Barcode, row.SourceProductId, row.SourceVariantId, row.DestinationProductId, row.DestinationVariantId,
         .. isDestination ? new object?[] { row.DestinationSku, row.DestinationBarcode } : [], row.Origin == LinkOrigin.Mapped ? "Mapped" : "Created", Words.Of(row.State), row.LinkedAt,

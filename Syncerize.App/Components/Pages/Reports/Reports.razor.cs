@@ -40,7 +40,7 @@ public sealed record ReportReading(IReadOnlyList<PartnerName> Partners, DateOnly
     public bool BadTerms { get; init; }
 
     /// <summary>Rows of the mapping.</summary>
-    public IReadOnlyList<MappingRow> Mapping { get; init; } = [];
+    public IReadOnlyList<MappedVariantRow> Mapping { get; init; } = [];
 
     /// <summary>Rows that only the file has.</summary>
     public int Hidden { get; init; }
