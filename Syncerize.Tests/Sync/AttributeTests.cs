@@ -199,7 +199,7 @@ public sealed class AttributeTests
         await world.InShopAsync(WorldShops.First, shop => shop.AddProduct(new SimProduct { Title = "Mine", Handle = "kettle-1", Status = "ACTIVE" }));
         await world.SyncAsync(world.FirstConnection, Kettle);
         var shop = world.Shop(WorldShops.First);
-        Assert.Equal(["kettle-1", "kettle-1-1"], shop.Products.Values.Select(p => p.Handle).Order());
+        Assert.Equal(["kettle-1", "kettle-2"], shop.Products.Values.Select(p => p.Handle).Order());
         await using var db = await world.ReadAsync();
         var link = await db.ProductLinks.SingleAsync(World.Ct);
         Assert.Equal(LinkState.Active, link.State);
