@@ -76,6 +76,9 @@ public static class ProductPlanner
         _ => source.InventoryPolicy,
     };
 
+    /// <summary>The sentence for a handle that collides.</summary>
+    internal static string HandleTaken(string wanted, string kept) => $"The handle “{wanted}” belongs to another product of this shop; this one keeps “{kept}”.";
+
     /// <summary>Whether a metafield means the same in another shop. References name objects of their own shop, and an id is unique there.</summary>
     internal static bool Carries(MetafieldReading metafield) => metafield.Type != "id" && !metafield.Type.Contains("_reference", StringComparison.Ordinal);
 

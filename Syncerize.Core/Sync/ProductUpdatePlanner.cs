@@ -98,7 +98,7 @@ internal sealed partial class ProductUpdatePlanner(PlanInputs inputs, Product de
         {
             // A handle that collides is no reason to stop: the product keeps the one it has.
             _decisions.Fields.Add(new PlannedField(0, field, planned, seen, FieldVerdict.Waits));
-            _decisions.Sentences.Add($"The handle “{planned}” belongs to another product of this shop; this one keeps “{seen}”.");
+            _decisions.Sentences.Add(ProductPlanner.HandleTaken(planned, seen));
             return false;
         }
 

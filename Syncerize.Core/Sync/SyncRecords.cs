@@ -49,6 +49,11 @@ public sealed class SyncRecords(ProductReadings readings)
         link.State = LinkState.Active;
         var pairs = VariantMatching.Match(state.Inputs!.Source.Variants, destination.Variants, whole: true);
         link.StateReason = await VariantLinking.LinkAsync(write, link, pairs, write.Now, ct);
+        if (state.Inputs.Settings.Products.Handle != AttributeSync.Off && destination.Handle != state.Inputs.Source.Handle)
+        {
+            link.StateReason ??= ProductPlanner.HandleTaken(state.Inputs.Source.Handle, destination.Handle);
+        }
+
         if (state.Inputs.Settings.Products.Images != AttributeSync.Off)
         {
             await ImageRecords.CreatedAsync(write, link, state.Inputs.Source, destination, ct);
