@@ -190,7 +190,7 @@ public sealed class ConnectByKeyTests : IAsyncLifetime
             {
                 var next = ConnectionStates.Next(state, action);
                 Assert.NotEqual(state, next);
-                Assert.True(next is not ConnectionState.Connected || action is ConnectionAction.Connect or ConnectionAction.Resume or ConnectionAction.Unblock);
+                Assert.True(next is not ConnectionState.Connected || action is ConnectionAction.Connect or ConnectionAction.Resume or ConnectionAction.Unblock or ConnectionAction.Approve);
             }
         }
 

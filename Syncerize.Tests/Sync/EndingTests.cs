@@ -51,7 +51,7 @@ public sealed class EndingTests
         var (shop, unsync, actor) = (world.Shop(WorldShops.First), world.Get<UnsyncProducts>(), Actor.Of(world.First));
         await MarkMappedAsync(world, SizedKettle);
         var preview = await unsync.PreviewAsync(actor, world.FirstConnection, null, World.Ct);
-        Assert.Equal(([Kettle], [SizedKettle]), ((long[])[.. preview.Created.Select(p => p.SourceProductId)], (long[])[.. preview.Mapped.Select(p => p.SourceProductId)]));
+        Assert.Equal((Kettle, SizedKettle), (Assert.Single(preview.Created).SourceProductId, Assert.Single(preview.Mapped).SourceProductId));
 
         // Synced after the preview: not among its keys.
         await StartAsync(world, ThirdKettle);
