@@ -134,12 +134,17 @@ public sealed class SettingsPageTests
     }
 
     [Fact]
-    public async Task AtSource_ShowsTheKeyAndMailAlone()
+    public async Task AtSource_ShowsTheKeyMailAndWhetherNewStoresWait()
     {
         await using var context = await PageContext.CreateAsync();
         context.AsSource();
         var page = context.PageOf<SettingsScreen, SettingsReading>(PageContext.Source);
         Assert.Contains("KEY2A-", page.Markup, StringComparison.Ordinal);
-        Assert.Equal("mail-on", Assert.Single(page.FindAll(".switch input")).GetAttribute("aria-labelledby"));
+        Assert.Equal(2, page.FindAll(".switch input").Count);
+        Assert.Single(page.FindAll(".switch input"), i => i.GetAttribute("aria-labelledby") == "mail-on");
+        await page.FindAll(".switch input").Single(i => i.GetAttribute("aria-labelledby") != "mail-on").ChangeAsync(new ChangeEventArgs { Value = true });
+        page.WaitForAssertion(() => Assert.Contains("waits under Stores, Pending", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        await using var db = context.Database.CreateDbContext();
+        Assert.True((await db.Stores.SingleAsync(s => s.Id == PageContext.Source, TestDatabase.Ct)).ApprovesConnections);
     }
 }

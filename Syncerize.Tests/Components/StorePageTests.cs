@@ -61,7 +61,7 @@ public sealed class StorePageTests
         var dialogs = context.Render<MudDialogProvider>();
         var page = Partner(context);
         var pressed = page.FindAll(".partner-actions button").Single(b => b.TextContent == "Disconnect").ClickAsync(new MouseEventArgs());
-        dialogs.WaitForAssertion(() => Assert.Contains("1 synced product stay", dialogs.Markup.Replace("stays", "stay", StringComparison.Ordinal), StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        dialogs.WaitForAssertion(() => Assert.Contains("1 product of Oak &amp; Linen is synced now", dialogs.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         await dialogs.FindAll("button").First(b => b.TextContent == "Disconnect & keep products").ClickAsync(new MouseEventArgs());
         await pressed;
         await using var db = context.Database.CreateDbContext();
