@@ -32,10 +32,24 @@ public sealed class OfferPreview(IDbContextFactory<SyncerizeDb> factory)
 
     /// <summary>Of picking products, or of taking them out.</summary>
     /// <exception cref="AccessRefusedException">The actor does not belong to the source.</exception>
-    public Task<OfferChange> OfPickAsync(Actor actor, StoreId source, IReadOnlyCollection<long> productIds, bool picked, CancellationToken ct)
+    public async Task<OfferChange> OfPickAsync(Actor actor, StoreId source, IReadOnlyCollection<long> productIds, bool picked, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(productIds);
         var ids = productIds.ToHashSet();
-        return OfAsync(actor, source, null, (p, now) => ids.Contains(p.ProductId) && now.Mode == Availability.Individual ? p.DeletedAt is null && picked : Offers.IsOffered(now, p), ct);
+        var change = await OfAsync(actor, source, null, (p, now) => ids.Contains(p.ProductId) && now.Mode == Availability.Individual ? p.DeletedAt is null && picked : Offers.IsOffered(now, p), ct);
+        await using var db = await factory.CreateDbContextAsync(ct);
+        if ((await Offers.RuleAsync(db, source, ct)).Mode != Availability.Individual)
+        {
+            return change;
+        }
+
+        var flips = 0;
+        foreach (var part in ids.Chunk(500))
+        {
+            flips += await db.Products.CountAsync(p => p.StoreId == source && part.Contains(p.ProductId) && p.DeletedAt == null && p.Status == "ACTIVE" && p.IsPicked != picked, ct);
+        }
+
+        return change with { Offered = change.OfferedNow + (picked ? flips : -flips) };
     }
 
     private async Task<OfferChange> OfAsync(Actor actor, StoreId source, AvailabilityRule? rule, Func<Product, AvailabilityRule, bool> offered, CancellationToken ct)
