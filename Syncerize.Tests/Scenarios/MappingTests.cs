@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
 using Syncerize.App.Sandbox.Model;
-using Syncerize.Core;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
