@@ -26,7 +26,7 @@ internal static class ImportBench
         var begun = Stopwatch.GetTimestamp();
         await using var host = await BenchHost.StartAsync(ct, world => world.Add([Shop("bench-source.myshopify.com", SimRole.Source, 1_000_000_000, Products), Shop("bench-shop.myshopify.com", SimRole.Destination, 2_000_000_000, 0)]));
         var read = Stopwatch.GetElapsedTime(begun);
-        host.Destination.Shop.Pace.BulkObjectsPerSecond = Pace;
+        host.Destination.Shop.Pace.BulkLinesPerSecond = Pace;
         await using var db = await host.ReadAsync(ct);
         var connection = await db.Connections.SingleAsync(ct);
         var ids = await db.Products.Where(p => p.StoreId == connection.SourceId).Select(p => p.ProductId).ToListAsync(ct);
@@ -47,7 +47,7 @@ internal static class ImportBench
         var points = host.Calls.PointsAt(host.Destination.Domain);
         await host.QuietAsync(ct);
 
-        host.Destination.Shop.Pace.BulkObjectsPerSecond = 0;
+        host.Destination.Shop.Pace.BulkLinesPerSecond = 0;
         host.Calls.Clear();
         var stamps = (host.Source.Shop.LastStamp, host.Destination.Shop.LastStamp);
         begun = Stopwatch.GetTimestamp();

@@ -63,7 +63,7 @@ public sealed class ImportTests
     {
         await using var world = await LargeAsync(batch: 100);
         var shop = world.Shop(WorldShops.First);
-        shop.Shop.Pace.BulkObjectsPerSecond = 5;
+        shop.Shop.Pace.BulkLinesPerSecond = 5;
         await StartAsync(world);
         await StepsAsync(world, 8, until: () => shop.Products.Count > 0);
         Assert.InRange(shop.Products.Count, 1, Many - 1);
@@ -104,7 +104,7 @@ public sealed class ImportTests
     {
         await using var world = await LargeAsync(batch: 10);
         var shop = world.Shop(WorldShops.First);
-        shop.Shop.Pace.BulkObjectsPerSecond = 2;
+        shop.Shop.Pace.BulkLinesPerSecond = 2;
         await StartAsync(world);
         await StepsAsync(world, 20, until: () => shop.Products.Count > 0);
         var run = (await RunAsync(world)).Run.Id;
@@ -124,7 +124,7 @@ public sealed class ImportTests
         Assert.Equal("", await world.DueAsync());
 
         // Asked for again, the rest is made and nothing twice.
-        shop.Shop.Pace.BulkObjectsPerSecond = 0;
+        shop.Shop.Pace.BulkLinesPerSecond = 0;
         await StartAsync(world);
         await world.SettleAsync();
         Assert.Equal(Many, shop.Products.Count);

@@ -40,7 +40,7 @@ internal sealed class BulkRunner(SandboxWorld world, ISchema schema, DocumentExe
 
     private async Task WorkAsync(ShopState shop, SimBulkOperation operation, Uri address)
     {
-        var pace = shop.Shop.Pace.BulkObjectsPerSecond;
+        var pace = operation.Type == SimBulkOperation.Query ? shop.Shop.Pace.BulkObjectsPerSecond : shop.Shop.Pace.BulkLinesPerSecond;
         var allowed = pace <= 0 ? long.MaxValue : (long)((shop.Now - operation.CreatedAt).TotalSeconds * pace);
         await using var output = new FileStream(BulkFiles.Result(world.Folder, operation), FileMode.OpenOrCreate, FileAccess.Write);
         output.SetLength(operation.Bytes);

@@ -12,8 +12,11 @@ internal sealed class ShopPace
     /// <summary>Cancels, and products set or deleted with <c>synchronous: false</c>, take effect so many seconds after they were asked for.</summary>
     public double JobSeconds { get; set; }
 
-    /// <summary>Objects a bulk query collects, or lines a bulk mutation works, in a second; 0 is at once.</summary>
+    /// <summary>Objects a bulk query collects in a second; 0 is at once.</summary>
     public double BulkObjectsPerSecond { get; set; }
+
+    /// <summary>Lines a bulk mutation works in a second; 0 is at once.</summary>
+    public double BulkLinesPerSecond { get; set; }
 
     /// <summary>A new image is ready so many seconds after it was given; uploaded for the first half of them, then processing.</summary>
     public double MediaSeconds { get; set; }
