@@ -21,25 +21,25 @@ internal static class BulkFiles
     /// <summary>Takes uploads (<c>POST /staged</c>, a form with its key and its file) and gives results (<c>GET /bulk/…</c>).</summary>
     public static void MapBulk(this IEndpointRouteBuilder routes, SandboxWorld world)
     {
-        routes.MapPost("/staged", (HttpContext context) => TakeAsync(context, world.Folder)).WithMetadata(new RequestSizeLimitAttribute(LargestUpload + (1024 * 1024)));
+        routes.MapPost("/staged", (HttpContext context, CancellationToken ct) => TakeAsync(context, world.Folder, ct)).WithMetadata(new RequestSizeLimitAttribute(LargestUpload + (1024 * 1024)));
         routes.MapGet("/bulk/{shop}/{id:long}.jsonl", (string shop, long id) => GiveAsync(world, shop, id));
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext context, string folder)
+    private static async Task<IResult> TakeAsync(HttpContext context, string folder, CancellationToken ct)
     {
         if (!context.Request.HasFormContentType)
         {
             return Results.BadRequest();
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await context.Request.ReadFormAsync(ct);
         if (form["key"].ToString() is not { Length: > 0 } key || form.Files.GetFile("file") is not { } file)
         {
             return Results.BadRequest();
         }
 
         await using var target = File.Create(Upload(folder, key));
-        await file.CopyToAsync(target, context.RequestAborted);
+        await file.CopyToAsync(target, ct);
         return Results.StatusCode(StatusCodes.Status201Created);
     }
 
