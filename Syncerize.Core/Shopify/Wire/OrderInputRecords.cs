@@ -83,8 +83,7 @@ internal sealed record RefundVariables(RefundInput Input, string Key);
 /// <summary>No transactions: nothing was paid at the source, so no money goes back.</summary>
 internal sealed record RefundInput(string OrderId, string Note, bool Notify, IReadOnlyList<RefundLineInput> RefundLineItems);
 
-internal sealed record RefundLineInput(
-    string LineItemId, int Quantity, string RestockType, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LocationId);
+internal sealed record RefundLineInput(string LineItemId, int Quantity, string RestockType, string? LocationId);
 
 internal sealed record SetQuantityVariables(string Id, string LineItemId, int Quantity, bool Restock);
 
