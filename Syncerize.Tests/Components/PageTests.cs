@@ -88,7 +88,7 @@ public sealed class PageTests
         Assert.Contains("12,345.00 CAD", list.Markup, StringComparison.Ordinal);
         Assert.Single(list.FindAll("td button"), b => b.TextContent == "Push");
         var order = context.Render<OrderScreen>(p => p.Add(x => x.StoreId, 1).Add(x => x.OrderId, 500));
-        Assert.Contains("Automatic push is off.", order.Find(".part-why").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Automatic push is off in Settings.", order.Find(".part-why").TextContent, StringComparison.Ordinal);
         var none = context.Render<OrderScreen>(p => p.Add(x => x.StoreId, 1).Add(x => x.OrderId, 999));
         Assert.Contains("This order is not here", none.Markup, StringComparison.Ordinal);
     }
