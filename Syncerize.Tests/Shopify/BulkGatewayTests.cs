@@ -49,7 +49,7 @@ public sealed class BulkGatewayTests
 
         var one = Done(await shop.Products.ReadByIdsAsync(Store, [.. read.Select(p => p.ProductId)], CallPriority.Product, Ct));
         Assert.Equal(129, read.Count);
-        Assert.Equal(read.Select(p => JsonSerializer.Serialize(one[p.ProductId] with { CollectionIds = null })), read.Select(p => JsonSerializer.Serialize(p)));
+        Assert.Equal(read.Select(p => JsonSerializer.Serialize(one[p.ProductId]! with { CollectionIds = null })), read.Select(p => JsonSerializer.Serialize(p)));
         Assert.Equal([300, 2], read.Select(p => p.Variants.Count).Distinct().OrderDescending());
     }
 
