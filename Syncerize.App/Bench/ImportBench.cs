@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Model;
-using Syncerize.Core.Catalog;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;

@@ -104,7 +104,7 @@ public sealed class ProductDetailQuery(IDbContextFactory<SyncerizeDb> factory)
 
     private static async Task<IReadOnlyList<WriteRow>> WritesAsync(SyncerizeDb db, PlanInputs inputs, CancellationToken ct)
     {
-        if (inputs.Links.FirstOrDefault()?.ProductLinkId is not { } linkId)
+        if (inputs.Links is not [{ ProductLinkId: var linkId }, ..])
         {
             return [];
         }

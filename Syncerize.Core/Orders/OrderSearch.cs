@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Data;
 
+#pragma warning disable CA1309 // These comparisons become SQL; SQLite compares by bytes, which is what the indexes are sorted by.
+
 namespace Syncerize.Core.Orders;
 
 /// <summary>What a search finds. A few are held and sorted here; where many match, they are met soon enough on the way through the list itself.</summary>

@@ -1,3 +1,5 @@
+#pragma warning disable CA1309 // These comparisons become SQL; SQLite compares by bytes, which is what the indexes are sorted by.
+
 namespace Syncerize.Core.Orders;
 
 /// <summary>What an order is sorted by.</summary>

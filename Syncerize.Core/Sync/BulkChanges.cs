@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
-using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
 using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
-using Syncerize.Core.Work;
 
 namespace Syncerize.Core.Sync;
 

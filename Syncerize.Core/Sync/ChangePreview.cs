@@ -1,5 +1,3 @@
-using Syncerize.Core.Mapping;
-
 namespace Syncerize.Core.Sync;
 
 /// <summary>What a change would do to one product.</summary>

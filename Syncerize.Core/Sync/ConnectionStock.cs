@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Stock;
 using Syncerize.Core.Work;

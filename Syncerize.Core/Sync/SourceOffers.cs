@@ -5,7 +5,6 @@ using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
-using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
-using Syncerize.Core.Connections;
 using Syncerize.Core.Data;
 using Syncerize.Core.Live;
-using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Work;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Syncerize.App.Components.Pages.Dashboard;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Totals;
@@ -86,6 +87,7 @@ public sealed class DashboardBrowserTests(SharedApp shared)
         Assert.NotEqual("0", custom);
 
         // The next visit begins where this one ended.
+        await page.WaitForFunctionAsync("kept => document.cookie.includes(kept)", Ranges.Keep(new RangeAsked(RangePreset.Custom, from, to)));
         await page.GotoAsync($"/s/{store.Id}/orders");
         await page.GotoAsync($"/s/{store.Id}/dashboard");
         Assert.EndsWith($"range=custom&from={Iso(from)}&to={Iso(to)}", page.Url, StringComparison.Ordinal);

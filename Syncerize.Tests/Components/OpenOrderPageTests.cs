@@ -9,7 +9,6 @@ using Syncerize.Core;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
-using Syncerize.Core.Shopify;
 using Syncerize.Core.Stock;
 using Syncerize.Tests.TestKit;
 using OrderModel = Syncerize.App.Components.Pages.Orders.OrderReading;

@@ -6,7 +6,6 @@ using Syncerize.App.Components.Pages.Reports;
 using Syncerize.App.Components.Shared;
 using Syncerize.Core.Live;
 using Syncerize.Core.Totals;
-using Syncerize.Tests.TestKit;
 using ReportsScreen = Syncerize.App.Components.Pages.Reports.Reports;
 
 namespace Syncerize.Tests.Components;

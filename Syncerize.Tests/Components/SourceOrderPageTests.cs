@@ -6,7 +6,6 @@ using MudBlazor;
 using Syncerize.App.Components.Pages.Orders;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
-using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Components;
 
@@ -40,7 +39,7 @@ public sealed class SourceOrderPageTests
         var invoice = context.PageOf<InvoicePage, InvoiceReading>(PageContext.Source, more: p => p.Add(x => x.OrderId, 900));
         Assert.Contains("Harbour Home", invoice.Markup, StringComparison.Ordinal);
         Assert.Contains("−25.00 GBP", invoice.Markup, StringComparison.Ordinal);
-        Assert.Equal("35.00 GBP", invoice.FindAll(".invoice-total td.right").Last().TextContent);
+        Assert.Equal("35.00 GBP", invoice.FindAll(".invoice-total td.right")[^1].TextContent);
 
         // Screens are told once per interval of a clock that stands still here.
         context.Database.Time.Advance(TimeSpan.FromSeconds(1));
@@ -68,7 +67,7 @@ public sealed class SourceOrderPageTests
         var page = context.PageOf<Syncerize.App.Components.Pages.Orders.Orders, OrdersReading>(PageContext.Source, "sort=amount");
         Assert.Equal("#S900", page.Find(".row-link").TextContent);
         Assert.Equal("descending", page.FindAll("th[aria-sort]").Single().GetAttribute("aria-sort"));
-        Assert.Equal("/s/2/orders?tab=unfulfilled&sort=amount-up", page.FindAll("a.sort").Last().GetAttribute("href"));
+        Assert.Equal("/s/2/orders?tab=unfulfilled&sort=amount-up", page.FindAll("a.sort")[^1].GetAttribute("href"));
         Assert.Equal("/s/2/orders?tab=unfulfilled", page.FindAll("a.sort")[1].GetAttribute("href"));
         Assert.Equal("1", page.Find(".tab.current .tab-count").TextContent);
     }

@@ -8,8 +8,6 @@ using Syncerize.App.Components.Pages.Settings;
 using Syncerize.Core;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
-using Syncerize.Core.Mapping;
-using Syncerize.Core.Shopify;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Tests.TestKit;

@@ -191,7 +191,7 @@ public sealed class MetersHoldTests
         var order = await orders.BuyAsync(lines: [(1, 1)]);
         await orders.SettleAsync();
         var part = await orders.PartAsync(order);
-        Assert.Equal((PushWaits.Manual, "Automatic push is not part of your plan; press Push to send it."), (part.WaitingFor, part.Sentence));
+        Assert.Equal((PushWaits.Manual, "Automatic push is not part of your plan. Press Push to send it."), (part.WaitingFor, part.Sentence));
         Assert.Equal(
             "Automatic push is not part of your plan; the Large plan has it.",
             await world.Get<PushSwitches>().SetAutomaticAsync(Actor.Of(world.First), world.FirstConnection, on: true, withOlder: true, World.Ct));

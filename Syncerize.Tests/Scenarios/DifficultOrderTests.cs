@@ -5,7 +5,6 @@ using Syncerize.App.Sandbox.Model;
 using Syncerize.Core.Intake;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Stores;
-using Syncerize.Core.Work;
 using Syncerize.Tests.Orders;
 using Syncerize.Tests.TestKit;
 
@@ -49,36 +48,6 @@ public sealed class DifficultOrderTests
         Assert.Equal((null, null, null, null), (made.Email, made.Phone, made.Customer, made.ShippingAddress));
         Assert.Empty(await world.AtSourceAsync(test));
         Assert.Equal((PushWaits.NotPushable, 0), ((await world.PartAsync(test)).WaitingFor, (await world.StockAsync(2)).Reserved));
-        await AssertNothingForgottenAsync(world);
-    }
-
-    [Fact]
-    public async Task Order_FiveHundredLines_GoesWholeAndOnce()
-    {
-        await using var world = await OrderWorld.StartAsync();
-        var order = await world.World.InShopAsync(WorldShops.First, shop =>
-        {
-            var placed = new SimOrder { Name = "", FinancialStatus = "PAID", ShippingAddress = new SimAddress { FirstName = "Robin", Address1 = "1 Garden Street", City = "Toronto", CountryCode = "CA" } };
-            var goods = shop.Variants.Values.Where(v => v.Sku!.StartsWith("HERE-", StringComparison.Ordinal)).OrderBy(v => v.Id).ToList();
-            for (var n = 0; n < 500; n++)
-            {
-                var good = goods[n % goods.Count];
-                placed.Lines.Add(new SimOrderLine { ProductId = good.ProductId, VariantId = good.Id, InventoryItemId = good.InventoryItemId, Title = "Line " + n.ToString(CultureInfo.InvariantCulture), Sku = good.Sku, Quantity = 1, UnitMinor = good.PriceMinor });
-            }
-
-            return shop.Place(placed, ClaimBehaviour.Bypass)!;
-        });
-        await world.World.InShopAsync(WorldShops.Source, shop =>
-        {
-            foreach (var level in shop.Levels.Values.ToList())
-            {
-                shop.SetAvailable(level, 400);
-            }
-        });
-        await world.SettleAsync(Patience);
-
-        var made = Assert.Single(await world.AtSourceAsync(order));
-        Assert.Equal(500, made.Lines.Sum(l => l.Quantity));
         await AssertNothingForgottenAsync(world);
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Syncerize.App.Sandbox.Actions;
 using Syncerize.App.Sandbox.Model;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Orders;
-using Syncerize.Core.Shopify;
 using Syncerize.Core.Stores;
 using Syncerize.Tests.Orders;
 using Syncerize.Tests.TestKit;
@@ -43,6 +43,7 @@ public sealed class PushSettingsTests
             ("prices", Nothing with { Prices = PushPrices.SourceOwn }),
             ("all", new OrderPushSettings { BillingAddress = true }),
         };
+        await RestockAsync(world);
         foreach (var (name, settings) in cases)
         {
             await world.SetAsync(_ => settings);
@@ -179,6 +180,19 @@ public sealed class PushSettingsTests
 
         var settings = (await db.Connections.SingleAsync(c => c.Id == connected.Connection, World.Ct)).Settings.OrderPush;
         Assert.Equal((false, 7), (settings.Note, settings.WaitMinutes));
+    }
+
+    // Enough for an order per case: what sells out says nothing about settings.
+    private static async Task RestockAsync(OrderWorld world)
+    {
+        await world.World.InShopAsync(WorldShops.Source, shop =>
+        {
+            foreach (var level in shop.Levels.Values.ToList())
+            {
+                shop.SetAvailable(level, 400);
+            }
+        });
+        await world.SettleAsync();
     }
 
     private static async Task<SimOrder> BuyAsync(OrderWorld world)

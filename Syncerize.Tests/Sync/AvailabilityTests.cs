@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
-using Syncerize.App.Sandbox.Store;
 using Syncerize.Core.Connections;
-using Syncerize.Core.Mapping;
 using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Tests.TestKit;

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
-using Syncerize.Core;
 using Syncerize.Core.Activity;
-using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Mapping;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Syncerize.Core;
 using Syncerize.Core.Catalog;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Shopify;

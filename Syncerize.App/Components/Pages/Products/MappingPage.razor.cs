@@ -48,7 +48,7 @@ public partial class MappingPage : LivePage<MappingModel>
 
     private UniqueIdentifier Identifier => By == "barcode" ? UniqueIdentifier.Barcode : UniqueIdentifier.Sku;
 
-    private SourceChoice? Chosen => Model?.Sources.FirstOrDefault(s => s.Store == SourceFilter) ?? Model?.Sources.FirstOrDefault();
+    private SourceChoice? Chosen => Model?.Sources.FirstOrDefault(s => s.Store == SourceFilter) ?? (Model?.Sources is [var first, ..] ? first : null);
 
     protected override async Task<MappingModel> ReadAsync(Actor actor, CancellationToken ct) =>
         new(await Query.SourcesAsync(actor, Store, ct), await RunList.OfAsync(actor, Store, ct), await RunList.AutoMappingAsync(actor, Store, ct));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Syncerize.App.Components.Shared;
-using Syncerize.Core;
 using Syncerize.Core.Insights;
 using Syncerize.Core.Live;
 using Syncerize.Core.Stores;
