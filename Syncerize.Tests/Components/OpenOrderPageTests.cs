@@ -104,7 +104,12 @@ public sealed class OpenOrderPageTests
             (line.SourceVariantId, line.SourceInventoryItemId, line.CurrentQuantity) = (1010, 2010, 3);
             write.Db.Orders.Add(new Order
             {
-                StoreId = PageContext.Source, OrderId = 900, Name = "#7", FinancialStatus = "PENDING", FulfillmentStatus = "UNFULFILLED", Currency = "GBP",
+                StoreId = PageContext.Source,
+                OrderId = 900,
+                Name = "#7",
+                FinancialStatus = "PENDING",
+                FulfillmentStatus = "UNFULFILLED",
+                Currency = "GBP",
                 Lines = [new OrderLine { StoreId = PageContext.Source, OrderId = 900, LineId = 901, VariantId = 1010, Title = "Linen apron", Quantity = 2, CurrentQuantity = 2, UnfulfilledQuantity = 2 }],
             });
             write.Db.SourceChanges.Add(new SourceChange { OrderPushId = push.Id, Kind = SourceChangeKind.Refund, Cause = 1, Key = "k", State = SourceChangeState.Refused, Sentence = "The refunded units were not given back at the source." });

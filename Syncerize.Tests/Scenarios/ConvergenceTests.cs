@@ -24,8 +24,15 @@ public sealed class ConvergenceTests
         {
             Products = s.Products with
             {
-                Vendor = AttributeSync.KeepInSync, Tags = AttributeSync.KeepInSync, Seo = AttributeSync.KeepInSync, Images = AttributeSync.KeepInSync, Cost = AttributeSync.KeepInSync,
-                Metafields = AttributeSync.KeepInSync, MetafieldNamespaces = ["custom"], Weight = AttributeSync.KeepInSync, LocalEdits = (EditPolicy)(seed % 3),
+                Vendor = AttributeSync.KeepInSync,
+                Tags = AttributeSync.KeepInSync,
+                Seo = AttributeSync.KeepInSync,
+                Images = AttributeSync.KeepInSync,
+                Cost = AttributeSync.KeepInSync,
+                Metafields = AttributeSync.KeepInSync,
+                MetafieldNamespaces = ["custom"],
+                Weight = AttributeSync.KeepInSync,
+                LocalEdits = (EditPolicy)(seed % 3),
             },
             Price = new PriceSettings { Rounding = PriceRounding.None },
         });

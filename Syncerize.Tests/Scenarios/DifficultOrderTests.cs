@@ -24,7 +24,8 @@ public sealed class DifficultOrderTests
         var own = await world.World.InShopAsync(WorldShops.First, shop => shop.Place(
             new SimOrder
             {
-                Name = "", FinancialStatus = "PAID",
+                Name = "",
+                FinancialStatus = "PAID",
                 Lines = [new SimOrderLine { Title = "Engraving", Quantity = 1, UnitMinor = 500, RequiresShipping = false }, new SimOrderLine { Title = "Gift card", Quantity = 1, UnitMinor = 5000, IsGiftCard = true, RequiresShipping = false }],
             },
             ClaimBehaviour.Bypass)!);

@@ -15,7 +15,13 @@ public sealed class PushSettingsTests
 {
     private static readonly OrderPushSettings Nothing = new()
     {
-        CustomerDetail = false, ShippingAddress = false, BillingAddress = false, Tags = false, Note = false, LineProperties = false, ShippingCost = false,
+        CustomerDetail = false,
+        ShippingAddress = false,
+        BillingAddress = false,
+        Tags = false,
+        Note = false,
+        LineProperties = false,
+        ShippingCost = false,
     };
 
     private static readonly string[] Block = ["App", "Destination Store Name", "Destination Order #", "Destination Order ID", "Customer Phone #", "Shipping Method", "Order Push Mode"];

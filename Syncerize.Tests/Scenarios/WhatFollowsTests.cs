@@ -340,6 +340,13 @@ public sealed class WhatFollowsTests
     /// <summary>The same event told again with another webhook id, as from a second subscription.</summary>
     private static InboxMessage Again(InboxMessage m) => new()
     {
-        ShopDomain = m.ShopDomain, Topic = m.Topic, WebhookId = m.WebhookId + "-again", EventId = m.EventId, ApiVersion = m.ApiVersion, TriggeredAt = m.TriggeredAt, ReceivedAt = m.ReceivedAt, Body = m.Body,
+        ShopDomain = m.ShopDomain,
+        Topic = m.Topic,
+        WebhookId = m.WebhookId + "-again",
+        EventId = m.EventId,
+        ApiVersion = m.ApiVersion,
+        TriggeredAt = m.TriggeredAt,
+        ReceivedAt = m.ReceivedAt,
+        Body = m.Body,
     };
 }

@@ -19,10 +19,23 @@ public sealed class AttributeTests
 
     private static readonly ProductSyncSettings Everything = new()
     {
-        Vendor = AttributeSync.KeepInSync, ProductType = AttributeSync.KeepInSync, Category = AttributeSync.KeepInSync, Tags = AttributeSync.KeepInSync, Images = AttributeSync.KeepInSync,
-        Handle = AttributeSync.KeepInSync, Seo = AttributeSync.KeepInSync, Metafields = AttributeSync.KeepInSync, MetafieldNamespaces = ["custom"], Weight = AttributeSync.KeepInSync,
-        InventoryPolicy = AttributeSync.KeepInSync, Cost = AttributeSync.KeepInSync, Taxable = AttributeSync.KeepInSync, RequiresShipping = AttributeSync.KeepInSync,
-        CountryOfOrigin = AttributeSync.KeepInSync, HsCode = AttributeSync.KeepInSync, NewProducts = NewProduct.OnlineStore,
+        Vendor = AttributeSync.KeepInSync,
+        ProductType = AttributeSync.KeepInSync,
+        Category = AttributeSync.KeepInSync,
+        Tags = AttributeSync.KeepInSync,
+        Images = AttributeSync.KeepInSync,
+        Handle = AttributeSync.KeepInSync,
+        Seo = AttributeSync.KeepInSync,
+        Metafields = AttributeSync.KeepInSync,
+        MetafieldNamespaces = ["custom"],
+        Weight = AttributeSync.KeepInSync,
+        InventoryPolicy = AttributeSync.KeepInSync,
+        Cost = AttributeSync.KeepInSync,
+        Taxable = AttributeSync.KeepInSync,
+        RequiresShipping = AttributeSync.KeepInSync,
+        CountryOfOrigin = AttributeSync.KeepInSync,
+        HsCode = AttributeSync.KeepInSync,
+        NewProducts = NewProduct.OnlineStore,
     };
 
     [Fact]
@@ -69,9 +82,19 @@ public sealed class AttributeTests
         await using var world = await World.ConnectedAsync();
         var once = new ProductSyncSettings
         {
-            Title = AttributeSync.OnCreate, Description = AttributeSync.OnCreate, Status = AttributeSync.OnCreate, Price = AttributeSync.OnCreate, CompareAtPrice = AttributeSync.OnCreate,
-            Sku = AttributeSync.OnCreate, Barcode = AttributeSync.OnCreate, Handle = AttributeSync.OnCreate, Metafields = AttributeSync.OnCreate, MetafieldNamespaces = ["custom"], Cost = AttributeSync.OnCreate,
-            AddNewVariants = false, RemoveDeletedVariants = false,
+            Title = AttributeSync.OnCreate,
+            Description = AttributeSync.OnCreate,
+            Status = AttributeSync.OnCreate,
+            Price = AttributeSync.OnCreate,
+            CompareAtPrice = AttributeSync.OnCreate,
+            Sku = AttributeSync.OnCreate,
+            Barcode = AttributeSync.OnCreate,
+            Handle = AttributeSync.OnCreate,
+            Metafields = AttributeSync.OnCreate,
+            MetafieldNamespaces = ["custom"],
+            Cost = AttributeSync.OnCreate,
+            AddNewVariants = false,
+            RemoveDeletedVariants = false,
         };
         await SettingsAsync(world, s => s with { Products = once });
         await world.InShopAsync(WorldShops.Source, shop => Dress(shop, "A", 1));

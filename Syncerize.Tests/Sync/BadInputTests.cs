@@ -63,7 +63,10 @@ public sealed class BadInputTests
                 var at = new[] { n / 128, n / 8 % 16, n % 8 };
                 shop.AddVariant(product, new SimVariant
                 {
-                    Sku = $"E{n}", PriceMinor = 100 + n, Tracked = false, Position = n + 1,
+                    Sku = $"E{n}",
+                    PriceMinor = 100 + n,
+                    Tracked = false,
+                    Position = n + 1,
                     SelectedOptions = [.. product.Options.Select((o, i) => new SimSelectedOption { Name = o.Name, Value = o.Values[at[i]].Name })],
                 });
             }

@@ -26,14 +26,14 @@ internal sealed record ProductNode(
         [.. Options.Select(o => new OptionReading(o.Name, o.Position, [.. o.OptionValues.Select(v => v.Name)]))],
         [.. media.Where(m => m.MediaContentType == "IMAGE").Select((m, i) => new ImageReading(Gid.Number(m.Id), m.Image?.Url, m.Alt, i + 1, m.Status == "FAILED"))],
         [.. variants.Select(v => v.ToReading(currency))], ProductKey?.Value)
-    {
-        Category = Category is null ? null : new CategoryReading(Category.Id[(Category.Id.LastIndexOf('/') + 1)..], Category.FullName),
-        SeoTitle = Seo.Title,
-        SeoDescription = Seo.Description,
-        PublishedAt = PublishedAt,
-        Metafields = [.. metafields.Where(m => !m.Namespace.StartsWith(AppNamespace, StringComparison.Ordinal)).Select(m => new MetafieldReading(m.Namespace, m.Key, m.Type, m.Value))],
-        CollectionIds = [.. collections.Select(c => Gid.Number(c.Id))],
-    };
+        {
+            Category = Category is null ? null : new CategoryReading(Category.Id[(Category.Id.LastIndexOf('/') + 1)..], Category.FullName),
+            SeoTitle = Seo.Title,
+            SeoDescription = Seo.Description,
+            PublishedAt = PublishedAt,
+            Metafields = [.. metafields.Where(m => !m.Namespace.StartsWith(AppNamespace, StringComparison.Ordinal)).Select(m => new MetafieldReading(m.Namespace, m.Key, m.Type, m.Value))],
+            CollectionIds = [.. collections.Select(c => Gid.Number(c.Id))],
+        };
 }
 
 internal sealed record OptionNode(string Name, int Position, IReadOnlyList<NameNode> OptionValues);
