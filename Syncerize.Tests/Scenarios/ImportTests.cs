@@ -77,29 +77,6 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task Import_LineRefused_ListedWithReasonAndTriedAgain()
-    {
-        await using var world = await LargeAsync(batch: 100);
-        var bad = world.Shop(WorldShops.Source).Products.Keys.Max();
-        await world.InShopAsync(WorldShops.Source, s => Price(s, bad, -500));
-        await world.SettleAsync();
-        await StartAsync(world);
-        await world.SettleAsync();
-
-        var run = await RunAsync(world);
-        Assert.Equal((SyncRunState.Ended, Many - 1, 1), (run.Run.State, run.Done, run.Failed));
-        var problem = Assert.Single(await world.Get<SyncRunList>().ProblemsAsync(Actor.Of(world.First), run.Run.Id, 10, World.Ct));
-        Assert.Contains("Price must be greater", problem.Sentence, StringComparison.Ordinal);
-
-        await world.InShopAsync(WorldShops.Source, s => Price(s, bad, 500));
-        await world.SettleAsync();
-        await world.Get<SyncRuns>().RetryAsync(Actor.Of(world.First), run.Run.Id, World.Ct);
-        await world.SettleAsync();
-        Assert.Equal((SyncRunState.Ended, Many, 0), ((await RunAsync(world)).Run.State, (await RunAsync(world)).Done, (await RunAsync(world)).Failed));
-        Assert.Equal(Many, world.Shop(WorldShops.First).Products.Count);
-    }
-
-    [Fact]
     public async Task Import_PausedAndCancelledWhileShopifyWorks_TakesUpWhatWasMadeAndNothingMore()
     {
         await using var world = await LargeAsync(batch: 10);
