@@ -23,9 +23,11 @@ public sealed class StockPull(WriteGate gate, InventoryGateway inventory, StockR
 
         // An item that is not there any more is stocked nowhere.
         var missing = items.Except(done.Value.Select(r => r.InventoryItemId)).Select(i => new InventoryReading(i, Tracked: true, []));
-        await gate.WriteAsync(lease, (write, c) => readings.StoreAsync(write, lease.Store, [.. done.Value, .. missing], begunAt, c), ct);
+        var stored = await gate.WriteAsync(lease, (write, c) => readings.StorePulledAsync(write, lease.Store, [.. done.Value, .. missing], begunAt, c), ct);
         var read = done.Value.ToDictionary(r => r.InventoryItemId, r => r.Levels.Count == 0 ? (DateTimeOffset?)null : r.Levels.Max(l => l.UpdatedAt));
-        return [.. batch.Zip(items, (work, item) => work.WantedAt is { } wanted && read.GetValueOrDefault(item) < wanted && work.Attempts < 3
+        return [.. batch.Zip(items, WorkOutcome (work, item) => stored.Overtaken.Contains(item)
+            ? new WorkOutcome.Later(begunAt + StockReadings.ReadAgainAfter, "A webhook was newer than Shopify's answer; reading again.")
+            : work.WantedAt is { } wanted && read.GetValueOrDefault(item) < wanted && work.Attempts < 3
             ? new WorkOutcome.Retry("Shopify's answer was older than its own webhook; reading again.")
             : WorkOutcome.Finished)];
     }

@@ -9,20 +9,31 @@ namespace Syncerize.Core.Stock;
 /// <summary>Stores what Shopify answered about stock, and makes due what follows from it.</summary>
 public sealed class StockReadings(Unexplained unexplained)
 {
+    /// <summary>How long an overtaken reading waits for its repetition: an answer from a lagging replica, or from the same instant as the webhook, is not better at once.</summary>
+    public static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(2);
+
     /// <summary>Stores readings begun at <paramref name="begunAt"/>, in the caller's write.</summary>
     /// <returns>The items whose levels are others than before.</returns>
     /// <remarks>A level that a webhook has lowered since the reading began keeps the lower number and is read again.</remarks>
     public async Task<IReadOnlyCollection<long>> StoreAsync(Write write, StoreId store, IReadOnlyList<InventoryReading> readings, DateTimeOffset begunAt, CancellationToken ct)
     {
+        var stored = await StorePulledAsync(write, store, readings, begunAt, ct);
+        await write.EnqueueAsync([.. stored.Overtaken.Select(i => new Due(store, StockWork.Pull, StockFollowers.Subject(i), ReadAgainAfter))], ct);
+        return stored.Changed;
+    }
+
+    /// <summary>The same for the work that pulls these very items: it says itself when they are due again, for an enqueue keeps the earlier time, which is the one being worked on.</summary>
+    public async Task<StoredReadings> StorePulledAsync(Write write, StoreId store, IReadOnlyList<InventoryReading> readings, DateTimeOffset begunAt, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(readings);
         var others = new List<long>();
+        var overtaken = new List<long>();
         foreach (var part in readings.Chunk(500))
         {
             var items = part.Select(r => r.InventoryItemId).ToList();
             var stored = (await write.Db.StockLevels.Where(l => l.StoreId == store && items.Contains(l.InventoryItemId)).ToListAsync(ct)).ToLookup(l => l.InventoryItemId);
             var variants = await write.Db.Variants.Where(v => v.StoreId == store && items.Contains(v.InventoryItemId)).ToListAsync(ct);
-            var again = new List<long>();
             var changed = new HashSet<long>();
             foreach (var reading in part)
             {
@@ -30,7 +41,7 @@ public sealed class StockReadings(Unexplained unexplained)
                 var before = Fingerprint(levels.Values);
                 if (!Merge(write, store, reading, begunAt, levels))
                 {
-                    again.Add(reading.InventoryItemId);
+                    overtaken.Add(reading.InventoryItemId);
                 }
 
                 if (before != Fingerprint(levels.Values))
@@ -44,7 +55,6 @@ public sealed class StockReadings(Unexplained unexplained)
                 }
             }
 
-            await write.EnqueueAsync([.. again.Select(i => new Due(store, StockWork.Pull, StockFollowers.Subject(i), TimeSpan.FromSeconds(2)))], ct);
             others.AddRange(changed);
             changed.UnionWith(await unexplained.RecomputeAsync(write, store, items, afterReading: true, ct));
 
@@ -54,7 +64,7 @@ public sealed class StockReadings(Unexplained unexplained)
         }
 
         write.Changed(store, LiveTopic.Stock);
-        return others;
+        return new StoredReadings(others, overtaken);
     }
 
     private static int Fingerprint(IEnumerable<StockLevel> levels)
@@ -113,3 +123,8 @@ public sealed class StockReadings(Unexplained unexplained)
         return current;
     }
 }
+
+/// <summary>What became of stored readings.</summary>
+/// <param name="Changed">Items whose levels are others than before.</param>
+/// <param name="Overtaken">Items a webhook lowered since the reading began, or whose answer was older than what is known: to be read again.</param>
+public sealed record StoredReadings(IReadOnlyCollection<long> Changed, IReadOnlyCollection<long> Overtaken);

@@ -254,7 +254,14 @@ internal sealed class World : IAsyncDisposable
             shop.Faults.HoldWebhooks = true;
         }
 
-        var all = new Dictionary<string, string?>(settings ?? []) { ["Data:Directory"] = Path.Combine(folder, "data"), ["Data:KeysDirectory"] = Path.Combine(folder, "keys"), ["Shopify:ApiVersion"] = "2026-10" };
+        // A wait for budget in place would wait for a clock that only this test moves: the lane waits instead, and SettleAsync moves the clock to it.
+        var all = new Dictionary<string, string?>(settings ?? [])
+        {
+            ["Data:Directory"] = Path.Combine(folder, "data"),
+            ["Data:KeysDirectory"] = Path.Combine(folder, "keys"),
+            ["Shopify:ApiVersion"] = "2026-10",
+            ["Shopify:LongestWaitInPlace"] = "00:00:00",
+        };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(time).AddSyncerizeCore(configuration).BuildServiceProvider();
         services.GetRequiredService<SimulatorAddress>().Value = sandbox.BaseAddress;
