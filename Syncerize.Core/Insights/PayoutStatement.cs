@@ -129,7 +129,7 @@ public sealed class PayoutStatement(IDbContextFactory<SyncerizeDb> factory, Time
     {
         await foreach (var part in parts.ReadAsync(after, ct))
         {
-            if (part.Push is { } push && ReportPart.IsCreated(push) && !part.Order.Test)
+            if (part.Push is { } push && ReportPart.IsCreated(push))
             {
                 yield return part;
             }

@@ -138,9 +138,8 @@ internal sealed class ReportParts(IDbContextFactory<SyncerizeDb> factory, Store 
 
     private ReportPart? Part(Order order, ReportConnection on, IReadOnlyList<OrderPush> pushes, ReportCursor place)
     {
-        var shown = asked.Side == TotalSide.Destination
-            ? !order.Test && order.Lines.Exists(l => l.ConnectionId == on.Connection.Id)
-            : pushes.Any(ReportPart.IsCreated);
+        // A test order counts nothing in either set of totals, not even where its source took one.
+        var shown = !order.Test && (asked.Side == TotalSide.Destination ? order.Lines.Exists(l => l.ConnectionId == on.Connection.Id) : pushes.Any(ReportPart.IsCreated));
         if (!shown)
         {
             return null;

@@ -80,6 +80,10 @@ public sealed class ReportTests : IAsyncLifetime
         await _shops.OrderAsync(1, new DateTimeOffset(2026, 3, 1, 4, 30, 0, TimeSpan.Zero), lines: [(1, 2, 3_000), (3, 2, 1_000)]);
         await _shops.PushAsync(1, 0);
         await _shops.PushAsync(1, 1);
+
+        // A test order counts nothing, not even where its source took one.
+        await _shops.OrderAsync(2, new DateTimeOffset(2026, 3, 1, 4, 30, 0, TimeSpan.Zero), test: true, lines: (3, 1, 1_000));
+        await _shops.PushAsync(2, 1);
         var asked = new ReportAsked(TotalSide.Source, new RangeAsked(RangePreset.Custom, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 1)), ReportDate.Order, null);
 
         var row = Assert.Single(await RowsAsync(asked, _shops.Sources[1]));
@@ -119,6 +123,43 @@ public sealed class ReportTests : IAsyncLifetime
             Assert.Equal(by == ReportDate.Order ? 46 : 23, all.Count);
             Assert.Equal(all, paged);
         }
+    }
+
+    [Fact]
+    public async Task Totals_AnyOrders_EqualRowsRecountAndDashboard()
+    {
+        var number = 1000;
+        await Gen.Select(Gen.Int[1, 6], Gen.Int[0, 59], Gen.Int[1, 31], Gen.Int[1, 3], Gen.Int[0, 7]).Array[1, 12].SampleAsync(
+            async orders =>
+            {
+                var shops = await FigureShops.OpenAsync(_engine, Interlocked.Add(ref number, 10));
+                foreach (var (order, day, which, size, then) in orders)
+                {
+                    if (shops.Orders.All(o => o.OrderId != order))
+                    {
+                        await shops.OrderAsync(order, At(1, 1).AddDays(day), which == 31, [.. Enumerable.Range(1, 5).Where(g => (which & (1 << (g - 1))) != 0).Select(g => (g, size, 1_000L + (which * g)))]);
+                    }
+
+                    await (then switch
+                    {
+                        0 or 1 => shops.PushAsync(order, then),
+                        2 => shops.ChangeAsync(order, o => FigureShops.Refund(o, which, size)),
+                        3 => shops.ChangeAsync(order, o => o with { CancelledAt = o.ProcessedAt.AddDays(1) }),
+                        4 => shops.AtSourceAsync(order, 0, o => o with { CancelledAt = o.ProcessedAt.AddDays(1) }),
+                        _ => Task.CompletedTask,
+                    });
+                }
+
+                foreach (var (store, side) in new[] { (shops.Destination, TotalSide.Destination), (shops.Sources[0], TotalSide.Source), (shops.Sources[1], TotalSide.Source) })
+                {
+                    foreach (var range in new[] { RangeAsked.Everything, new RangeAsked(RangePreset.Custom, new DateOnly(2026, 1, 20), new DateOnly(2026, 2, 10)) })
+                    {
+                        await CheckAsync(shops, store, new ReportAsked(side, range, ReportDate.Order, null));
+                    }
+                }
+            },
+            iter: 12,
+            threads: 1);
     }
 
     [Fact]
