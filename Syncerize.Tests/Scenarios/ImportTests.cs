@@ -77,6 +77,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Import_LineRefused_ListedWithReasonAndTriedAgain()
+    {
+        await using var world = await LargeAsync(batch: 100);
+        var bad = world.Shop(WorldShops.Source).Products.Keys.Max();
+
+        // A number of the taxonomy before the present one is no category. A price is no such cause: what comes out below zero is planned as zero.
+        await world.InShopAsync(WorldShops.Source, s => File(s, bad, "gid://shopify/TaxonomyCategory/352"));
+        await world.SettleAsync();
+        await StartAsync(world);
+        await world.SettleAsync();
+
+        var run = await RunAsync(world);
+        Assert.Equal((SyncRunState.Ended, Many - 1, 1), (run.Run.State, run.Done, run.Failed));
+        var problem = Assert.Single(await world.Get<SyncRunList>().ProblemsAsync(Actor.Of(world.First), run.Run.Id, 10, World.Ct));
+        Assert.Contains("Category is invalid", problem.Sentence, StringComparison.Ordinal);
+
+        await world.InShopAsync(WorldShops.Source, s => File(s, bad, null));
+        await world.SettleAsync();
+        await world.Get<SyncRuns>().RetryAsync(Actor.Of(world.First), run.Run.Id, World.Ct);
+        await world.SettleAsync();
+        Assert.Equal((SyncRunState.Ended, Many, 0), ((await RunAsync(world)).Run.State, (await RunAsync(world)).Done, (await RunAsync(world)).Failed));
+        Assert.Equal(Many, world.Shop(WorldShops.First).Products.Count);
+    }
+
+    [Fact]
     public async Task Import_PausedAndCancelledWhileShopifyWorks_TakesUpWhatWasMadeAndNothingMore()
     {
         await using var world = await LargeAsync(batch: 10);
@@ -224,12 +249,9 @@ public sealed class ImportTests
         return runs.First(r => r.Run.Kind == SyncRunKind.Import);
     }
 
-    private static void Price(ShopState shop, long product, long minor)
+    private static void File(ShopState shop, long product, string? category)
     {
-        foreach (var variant in shop.VariantsOf(product).ToList())
-        {
-            variant.PriceMinor = minor;
-            shop.VariantChanged(variant);
-        }
+        shop.Products[product].CategoryGid = category;
+        shop.ProductChanged(shop.Products[product]);
     }
 }

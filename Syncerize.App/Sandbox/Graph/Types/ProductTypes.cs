@@ -188,12 +188,11 @@ internal static class Taxonomy
         ["sg"] = "Sporting Goods",
     };
 
-    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
     public static string NameOf(string gid) => Names.GetValueOrDefault(gid[Prefix.Length..], "Category " + gid[Prefix.Length..]);
 
-    /// <summary>Whether a text can be a category: letters, then numbers, joined by dashes.</summary>
-    public static bool IsCategory(string gid) => gid.StartsWith(Prefix, StringComparison.Ordinal) && gid.Length > Prefix.Length && !gid.AsSpan(Prefix.Length).ContainsAnyExcept(Letters);
+    /// <summary>Whether a text can be a category: two letters, then numbers, joined by dashes.</summary>
+    public static bool IsCategory(string gid) => gid.StartsWith(Prefix, StringComparison.Ordinal)
+        && gid[Prefix.Length..].Split('-') is [{ Length: 2 } vertical, .. var below] && vertical.All(char.IsAsciiLetterLower) && below.All(b => b.Length > 0 && b.All(char.IsAsciiDigit));
 }
 
 /// <summary>A number of objects.</summary>
