@@ -17,6 +17,7 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
     private ErrorBoundary? _errors;
     private StoreId? _store;
     private IDisposable? _subscription;
+    private bool _takenOver;
 
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
@@ -45,6 +46,20 @@ public partial class MainLayout : LayoutComponentBase, IDisposable
     public string? Views { get; set; }
 
     private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // As in LivePage: what prerendering handed over is supplied a second time, when it may be old.
+        var kept = (Summary, ReadAt, Views);
+        parameters.SetParameterProperties(this);
+        if (_takenOver)
+        {
+            (Summary, ReadAt, Views) = kept;
+        }
+
+        _takenOver = true;
+        return base.SetParametersAsync(ParameterView.Empty);
+    }
 
     protected override void OnInitialized()
     {

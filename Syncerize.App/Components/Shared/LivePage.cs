@@ -23,6 +23,7 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
     private StoreId? _subscribed;
     private object? _shown;
     private int _reading;
+    private bool _takenOver;
 
     [Inject]
     internal ChangeFeed Feed { get; set; } = null!;
@@ -58,6 +59,20 @@ public abstract class LivePage<TModel> : ComponentBase, IDisposable
     protected virtual object Asked => Store;
 
     protected abstract Task<TModel> ReadAsync(Actor actor, CancellationToken ct);
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // The framework supplies what prerendering handed over once more with the second parameters; by then the page may have read anew.
+        var (model, readAt) = (Model, ReadAt);
+        parameters.SetParameterProperties(this);
+        if (_takenOver)
+        {
+            (Model, ReadAt) = (model, readAt);
+        }
+
+        _takenOver = true;
+        return base.SetParametersAsync(ParameterView.Empty);
+    }
 
     /// <summary>Whoever is signed in, checked again: rights may have ended since the page was opened.</summary>
     /// <exception cref="AccessRefusedException">They may not act for this store (any more).</exception>
