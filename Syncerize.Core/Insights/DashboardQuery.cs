@@ -8,7 +8,7 @@ using Syncerize.Core.Totals;
 namespace Syncerize.Core.Insights;
 
 /// <summary>Reads a store's dashboard (product.md, section 2) from kept totals.</summary>
-public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, ActivityQuery activity, TimeProvider time)
+public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, ActivityQuery activity, PlanQuery plans, TimeProvider time)
 {
     /// <summary>Colours of charts, as the theme has them.</summary>
     public const int Colours = 6;
@@ -60,7 +60,8 @@ public sealed class DashboardQuery(IDbContextFactory<SyncerizeDb> factory, Activ
             health, await StoreNeeds.GuideAsync(db, [.. partners.Select(p => p.Connection)], ct), attention, needs,
             (await activity.ReadAsync(actor, storeId, ActivityLevel.Info, olderThan: null, ActivityRows, ct)).Rows,
             side == TotalSide.Source ? [.. partners.Select(p => new PartnerChoice(p.Store, p.Name))] : [], narrowed?.Store,
-            await db.TotalsRebuilds.AnyAsync(r => r.StoreId == storeId, ct));
+            await db.TotalsRebuilds.AnyAsync(r => r.StoreId == storeId, ct),
+            side == TotalSide.Destination ? await plans.SummaryAsync(db, storeId, store.TimeZone, ct) : null);
 
         Counter Level(Func<Levels, int> of) => new(
             levels.At(range.To) is { } at ? of(at) : null,

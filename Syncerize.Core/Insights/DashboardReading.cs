@@ -128,9 +128,10 @@ public sealed record AttentionItem(ActivityLevel Level, string Sentence, Attenti
 /// <param name="Choices">A source's partners to narrow to.</param>
 /// <param name="Narrowed">The partner it is narrowed to; null for all.</param>
 /// <param name="IsCounting">True while totals are counted anew: sums are not complete yet.</param>
+/// <param name="Plan">The plan and how full its meters are now, whatever the range; null for a source, which is not metered.</param>
 public sealed record DashboardReading(
     TotalSide Side, string Currency, DateOnly Today, DayRange Range, DayRange? Before, BucketUnit Unit,
     Counter StoresConnected, Counter AvailableProducts, Counter SyncedProducts, Counter Orders, Counter Revenue,
     IReadOnlyList<SeriesPoint> Series, IReadOnlyList<TopProduct> ByUnits, IReadOnlyList<TopProduct> ByRevenue, IReadOnlyList<TopPartner> Partners, OrderStanding Standing,
     SyncHealth Health, SetupGuide Guide, IReadOnlyList<AttentionItem> Attention, int NeedsPerson, IReadOnlyList<ActivityRow> Activity,
-    IReadOnlyList<PartnerChoice> Choices, StoreId? Narrowed, bool IsCounting);
+    IReadOnlyList<PartnerChoice> Choices, StoreId? Narrowed, bool IsCounting, PlanSummary? Plan = null);

@@ -25,6 +25,10 @@ public sealed class PlanQuery(IDbContextFactory<SyncerizeDb> factory, PlanBook p
     /// <summary>The names of all plans, the smallest first.</summary>
     public IReadOnlyList<string> Names => [.. plans.Tiers.Select(t => t.Name)];
 
+    /// <summary>A store's plan by name and how full its meters are, read with <paramref name="db"/> so that it belongs to the caller's moment.</summary>
+    internal async Task<PlanSummary> SummaryAsync(SyncerizeDb db, StoreId store, string timeZone, CancellationToken ct) =>
+        new((await plans.OfAsync(db, store, ct)).Name, await claims.UsageAsync(db, store, time.GetUtcNow(), timeZone, ct));
+
     /// <summary>The plan of one store.</summary>
     /// <exception cref="AccessRefusedException">The actor may not act for the store.</exception>
     public async Task<PlanReading> ReadAsync(Actor actor, StoreId storeId, CancellationToken ct)
@@ -49,7 +53,7 @@ public sealed class PlanQuery(IDbContextFactory<SyncerizeDb> factory, PlanBook p
         foreach (var store in await db.Stores.Select(s => new { s.Id, s.TimeZone }).ToListAsync(ct))
         {
             actor.Demand(store.Id);
-            all[store.Id] = new PlanSummary((await plans.OfAsync(db, store.Id, ct)).Name, await claims.UsageAsync(db, store.Id, time.GetUtcNow(), store.TimeZone, ct));
+            all[store.Id] = await SummaryAsync(db, store.Id, store.TimeZone, ct);
         }
 
         return all;

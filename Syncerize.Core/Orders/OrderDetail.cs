@@ -97,7 +97,7 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory, PushMete
             var partner = at.Partners.ByConnection[connection];
             var push = at.Parts.SingleOrDefault(p => p.ConnectionId == connection);
             var revisions = at.Pushes.Where(p => p.ConnectionId == connection).Select(p => p.Id).Order().ToList();
-            var explained = PushExplainer.Of(push, push is not null && facts.TryGetValue(push, out var known) ? known : null);
+            var explained = PushExplainer.Of(push, push is not null && facts.TryGetValue(push, out var known) ? known : null, at.Partners.Destination.TimeZone);
             var open = push is { State: PushState.Created or PushState.Recorded, SourceCancelledAt: null };
             parts.Add(new OrderPart(
                 connection, partner.Source.Name, push?.Id, push?.State ?? PushState.Waiting, push?.WaitingFor ?? PushWaits.Nothing,

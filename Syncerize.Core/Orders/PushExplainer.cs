@@ -15,7 +15,8 @@ public static class PushExplainer
     /// <summary>Explains.</summary>
     /// <param name="push">The newest revision of the part; null while none was planned.</param>
     /// <param name="facts">Its facts where it was not sent yet.</param>
-    public static PushExplanation Of(OrderPush? push, PushFacts? facts)
+    /// <param name="zone">The store's time zone (IANA): moments are said in it.</param>
+    public static PushExplanation Of(OrderPush? push, PushFacts? facts, string zone)
     {
         if (push is null)
         {
@@ -36,8 +37,8 @@ public static class PushExplainer
         return push switch
         {
             { State: PushState.Created or PushState.Recorded, SourceCancelledAt: { } cancelled } => new(
-                $"{Pushed(push)} The source order was cancelled on {Day(cancelled)}.", "Push it again to make a new source order, or cancel it for your customer.", [], true),
-            { State: PushState.Created or PushState.Recorded } => new(Pushed(push), null, [], false),
+                $"{Pushed(push, zone)} The source order was cancelled on {Day(cancelled, zone)}.", "Push it again to make a new source order, or cancel it for your customer.", [], true),
+            { State: PushState.Created or PushState.Recorded } => new(Pushed(push, zone), null, [], false),
             { State: PushState.Sending } => new(push.Sentence ?? "On its way: waiting for the source shop's answer.", "It is looked up at the source until it is found or surely not there.", [], false),
             { State: PushState.Handled } => new(push.Sentence ?? "Marked as handled: it is not pushed.", "Take the mark back to push it.", [], false),
             { State: PushState.Cancelled } => new(push.Sentence ?? "The order was cancelled before it was pushed.", "Nothing lets a cancelled order through.", [], false),
@@ -48,8 +49,9 @@ public static class PushExplainer
         };
     }
 
-    private static string Pushed(OrderPush push) =>
-        $"In the source shop as {push.SourceOrderName ?? "an order"}, pushed {(push.Mode == PushMode.Automatic ? "by itself" : "by hand")}{(push.CreatedAt is { } at ? $" on {Day(at)}" : "")}.";
+    private static string Pushed(OrderPush push, string zone) =>
+        $"In the source shop as {push.SourceOrderName ?? "an order"}, pushed {(push.Mode == PushMode.Automatic ? "by itself" : "by hand")}{(push.CreatedAt is { } at ? $" on {Day(at, zone)}" : "")}.";
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at, string zone) => 
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 }

@@ -67,7 +67,7 @@ public sealed class Adoption(Claims claims)
         if (room.Count < sources.Count && !await write.Db.Activity.AnyAsync(a => a.StoreId == connection.DestinationId && a.Kind == "plan" && a.ConnectionId == connection.Id && a.At > dayAgo, ct))
         {
             write.Record(
-                connection.DestinationId, ActivityLevel.Attention, "plan", $"{sources.Count - room.Count} product(s) created here earlier were found again but are not synced. {claim.Sentence}", connection.Id);
+                connection.DestinationId, ActivityLevel.Attention, "plan", $"{Plural.Of(sources.Count - room.Count, "product")} created here earlier: found again, but not synced. {claim.Sentence}", connection.Id);
         }
 
         if (room.Count == 0)
@@ -104,7 +104,7 @@ public sealed class Adoption(Claims claims)
         await write.Db.SaveChangesAsync(ct);
         await write.EnqueueAsync([.. links.Select(l => new Due(l.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], ct);
         write.Record(
-            connection.DestinationId, ActivityLevel.Info, "product", $"{links.Count} product(s) created here earlier were found again by their key and are synced on.", connection.Id);
+            connection.DestinationId, ActivityLevel.Info, "product", $"{Plural.Of(links.Count, "product")} created here earlier: found again by key, synced on.", connection.Id);
         write.Changed(connection.DestinationId, LiveTopic.Products);
         write.Changed(connection.SourceId, LiveTopic.Products);
     }

@@ -104,7 +104,7 @@ public sealed class MapRun(WriteGate gate, MapProducts products, TimeProvider ti
         var skipped = await write.Db.SyncRunItems.CountAsync(i => i.RunId == run.Id && i.State != SyncItemState.Done, ct);
         write.Record(
             run.DestinationStoreId, mapped > 0 ? ActivityLevel.Success : ActivityLevel.Attention, "product",
-            string.Create(CultureInfo.InvariantCulture, $"Mapping by {Codes.Name(run.Identifier)} ended: {mapped} product(s) mapped, {skipped} left out."), run.ConnectionId);
+            string.Create(CultureInfo.InvariantCulture, $"Mapping by {Codes.Name(run.Identifier)} ended: {Plural.Of(mapped, "product")} mapped, {skipped} left out."), run.ConnectionId);
         write.Changed(run.DestinationStoreId, LiveTopic.Products);
     }
 }

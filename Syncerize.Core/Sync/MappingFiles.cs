@@ -109,12 +109,12 @@ public sealed class MappingFiles(IDbContextFactory<SyncerizeDb> factory, WriteGa
             async (write, c) =>
             {
                 var connection = await write.Db.Connections.SingleAsync(x => x.Id == connectionId, c);
-                write.Record(connection.DestinationId, refused.Count == 0 ? ActivityLevel.Success : ActivityLevel.Attention, "product", $"{actor.Name} applied a mapping file: {mapped} product(s) mapped, {refused.Count} row(s) not.", connectionId);
+                write.Record(connection.DestinationId, refused.Count == 0 ? ActivityLevel.Success : ActivityLevel.Attention, "product", $"{actor.Name} applied a mapping file: {Plural.Of(mapped, "product")} mapped, {Plural.Of(refused.Count, "row")} not.", connectionId);
             },
             ct);
         return new FileApplied(mapped, [.. refused.OrderBy(r => r.Line)], refused.Count == 0
-            ? $"{mapped} product(s) are mapped; their sync has begun."
-            : $"{mapped} product(s) are mapped. {refused.Count} row(s) are not: correct them and upload the file again; what is mapped already is not touched.");
+            ? $"{Plural.Of(mapped, "product is", "products are")} mapped; their sync has begun."
+            : $"{Plural.Of(mapped, "product is", "products are")} mapped. {Plural.Of(refused.Count, "row is", "rows are")} not: correct them and upload the file again; what is mapped already is not touched.");
     }
 
     private static IEnumerable<JudgedRow> Refused(MappingPlan plan, PlannedMapping mapping, string sentence) =>

@@ -132,7 +132,7 @@ public static class ProductPlanner
             Draft = draft,
             Changes =
             [
-                new PlannedChange(source.Title, "product", "not there", $"created with {variants.Count} variant(s) and {draft.Images.Count} image(s)", "offered by the source"),
+                new PlannedChange(source.Title, "product", "not there", $"created with {Plural.Of(variants.Count, "variant")} and {Plural.Of(draft.Images.Count, "image")}", "offered by the source"),
                 .. variants.Select((v, i) => new PlannedChange(v.Title, SyncFields.Price, "", prices[i].Price.ToString(), prices[i].How)),
             ],
         };

@@ -35,7 +35,7 @@ internal sealed partial class ProductUpdatePlanner
         var failed = here.Count(i => i.Failed && SourceOf(i.MediaId) is not null);
         if (failed > 0)
         {
-            _decisions.Sentences.Add($"Shopify could not fetch {failed} image(s) of this product. Check them at the source, then use the source's images again.");
+            _decisions.Sentences.Add($"Shopify could not fetch {Plural.Of(failed, "image")} of this product. Check them at the source, then use the source's images again.");
         }
 
         // Asked for by a person: what failed is fetched once more.

@@ -149,7 +149,7 @@ internal sealed partial class ProductUpdatePlanner(PlanInputs inputs, Product de
         var carried = chosen.Where(ProductPlanner.Carries).ToList();
         if (chosen.Count > carried.Count)
         {
-            _decisions.Sentences.Add($"{chosen.Count - carried.Count} metafield(s) point to things of the source's shop, such as products or files; they mean nothing here and are left out.");
+            _decisions.Sentences.Add($"{Plural.Of(chosen.Count - carried.Count, "metafield points", "metafields point")} to things of the source's shop, such as products or files; they mean nothing here and are left out.");
         }
 
         List<MetafieldReading> set =

@@ -75,7 +75,7 @@ public sealed class Rejoining(Claims claims)
         await write.EnqueueAsync([.. rejoined.Select(l => new Due(l.DestinationStoreId, SyncWork.Apply, VariantLinking.Subject(l.Id)))], ct);
         if (rejoined.Count > 0)
         {
-            write.Record(connection.DestinationId, ActivityLevel.Success, "product", $"{rejoined.Count} kept product(s) are synced again.", connection.Id);
+            write.Record(connection.DestinationId, ActivityLevel.Success, "product", $"{Plural.Of(rejoined.Count, "kept product is", "kept products are")} synced again.", connection.Id);
         }
 
         write.Changed(connection.DestinationId, LiveTopic.Products);

@@ -63,7 +63,7 @@ public sealed class SourceOffers(WriteGate gate)
 
         if (flipped.Count > 0)
         {
-            var sentence = $"{flipped.Count} product(s) were made {(picked ? "available" : "not available")} to connected stores.";
+            var sentence = $"{Plural.Of(flipped.Count, "product was", "products were")} made {(picked ? "available" : "not available")} to connected stores.";
             await gate.WriteAsync(
                 (write, _) =>
                 {

@@ -83,9 +83,9 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
         var refused = answers.Where(a => a.Result is not SyncStart.Started).Select(a => a.Sentence).Distinct(StringComparer.Ordinal).ToList();
         return new SyncStarted(answers, (count, refused.Count) switch
         {
-            (_, 0) => $"{count} product(s) are being synced.",
+            (_, 0) => $"{Plural.Of(count, "product is", "products are")} being synced.",
             (0, _) => string.Join(" ", refused),
-            _ => $"{count} product(s) are being synced; {answers.Count - count} are not: {string.Join(" ", refused)}",
+            _ => $"{Plural.Of(count, "product is", "products are")} being synced; {answers.Count - count} are not: {string.Join(" ", refused)}",
         });
     }
 
@@ -119,7 +119,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
 
                     if (links.Count > 0)
                     {
-                        write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{links.Count} product(s) are not synced any more; they stay in the shop.", connectionId);
+                        write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{Plural.Of(links.Count, "product is", "products are")} not synced any more; they stay in the shop.", connectionId);
                         Changed(write, connection);
                     }
 
@@ -160,7 +160,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
                 {
                     write.Db.SyncRunItems.AddRange(ids.Select(id => new SyncRunItem { RunId = run.Id, SourceProductId = id }));
                     await SyncRuns.StartAsync(write, run, c);
-                    write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the import of {ids.Count} product(s).", connectionId);
+                    write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the import of {Plural.Of(ids.Count, "product")}.", connectionId);
                     KeepForUndo(write, connection, actor, ids);
                     return (null, ids.ConvertAll(id => new ProductStart(id, SyncStart.Started, "Being synced.")));
                 }
@@ -178,7 +178,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
                 write.Db.SyncRunItems.AddRange(items);
                 await write.Db.SaveChangesAsync(c);
                 await SyncRunEnds.EndIfDoneAsync(write, run.Id, c);
-                write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started.Count} product(s).", connectionId);
+                write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {Plural.Of(started.Count, "product")}.", connectionId);
                 if (started.Count > 1)
                 {
                     KeepForUndo(write, connection, actor, [.. started.Select(a => a.SourceProductId)]);
@@ -207,7 +207,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
         var started = answers.Count(a => a.Result == SyncStart.Started);
         if (started > 0)
         {
-            write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {started} product(s).", connectionId);
+            write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started the sync of {Plural.Of(started, "product")}.", connectionId);
             Changed(write, connection);
         }
 

@@ -180,7 +180,7 @@ public sealed class SyncRecords(ProductReadings readings)
         if (plan.VariantsLost.Count > 0)
         {
             write.Record(
-                link.DestinationStoreId, ActivityLevel.Attention, "product", $"{plan.VariantsLost.Count} synced variant(s) were deleted in the shop; they are not made again by themselves.",
+                link.DestinationStoreId, ActivityLevel.Attention, "product", $"{Plural.Of(plan.VariantsLost.Count, "synced variant was", "synced variants were")} deleted in the shop; they are not made again by themselves.",
                 link.ConnectionId, VariantLinking.Subject(link.DestinationProductId ?? 0));
         }
 

@@ -48,7 +48,7 @@ internal static class SyncRunEnds
         var (done, skipped, failed) = (counts.GetValueOrDefault(SyncItemState.Done), counts.GetValueOrDefault(SyncItemState.Skipped), counts.GetValueOrDefault(SyncItemState.Failed));
         write.Record(
             run.DestinationStoreId, failed > 0 ? ActivityLevel.Attention : ActivityLevel.Success, "product",
-            string.Create(CultureInfo.InvariantCulture, $"The import ended: {done} product(s) created{(skipped > 0 ? $", {skipped} left out" : "")}{(failed > 0 ? $", {failed} refused" : "")}."), run.ConnectionId);
+            string.Create(CultureInfo.InvariantCulture, $"The import ended: {Plural.Of(done, "product")} created{(skipped > 0 ? $", {skipped} left out" : "")}{(failed > 0 ? $", {failed} refused" : "")}."), run.ConnectionId);
     }
 
     /// <summary>Products that were kept from an earlier sync are there already: begun again is all they need.</summary>

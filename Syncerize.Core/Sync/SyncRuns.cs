@@ -67,9 +67,9 @@ public sealed class SyncRuns(WriteGate gate, PlanBook plans, Claims claims)
                 await write.Db.SaveChangesAsync(c);
                 write.Db.SyncRunItems.AddRange(products.Select(p => new SyncRunItem { RunId = run.Id, SourceProductId = p }));
                 await write.EnqueueAsync(new Due(connection.DestinationId, SyncWork.Map, VariantLinking.Subject(run.Id)), c);
-                write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started mapping {products.Count} product(s) by {Codes.Name(identifier)}.", connectionId);
+                write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{actor.Name} started mapping {Plural.Of(products.Count, "product")} by {Codes.Name(identifier)}.", connectionId);
                 write.Changed(connection.DestinationId, LiveTopic.Products);
-                return new RunAnswer(run.Id, $"Mapping {products.Count} product(s) by {Codes.Name(identifier)}.");
+                return new RunAnswer(run.Id, $"Mapping {Plural.Of(products.Count, "product")} by {Codes.Name(identifier)}.");
             },
             ct);
     }
@@ -107,8 +107,8 @@ public sealed class SyncRuns(WriteGate gate, PlanBook plans, Claims claims)
         async (write, run, c) =>
         {
             var waiting = await EndAsync(write, run, c);
-            write.Record(run.DestinationStoreId, ActivityLevel.Info, "product", $"{actor.Name} cancelled it: {waiting} product(s) were not begun and are not synced.", run.ConnectionId);
-            return $"Cancelled. {waiting} product(s) were not begun.";
+            write.Record(run.DestinationStoreId, ActivityLevel.Info, "product", $"{actor.Name} cancelled it: {Plural.Of(waiting, "product was", "products were")} not begun and stay unsynced.", run.ConnectionId);
+            return $"Cancelled. {Plural.Of(waiting, "product was", "products were")} not begun.";
         },
         ct);
 
@@ -190,7 +190,7 @@ public sealed class SyncRuns(WriteGate gate, PlanBook plans, Claims claims)
                 run.State = run.State == SyncRunState.Paused ? SyncRunState.Paused : SyncRunState.Running;
                 await DueAsync(write, run, c);
                 write.Changed(run.DestinationStoreId, LiveTopic.Products);
-                return new RunAnswer(runId, $"{again} product(s) are tried again.");
+                return new RunAnswer(runId, $"{Plural.Of(again, "product is", "products are")} tried again.");
             },
             ct);
     }

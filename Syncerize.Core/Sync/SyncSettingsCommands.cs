@@ -80,7 +80,7 @@ public sealed class SyncSettingsCommands(WriteGate gate)
             async (write, c) =>
             {
                 (await write.Db.Stores.SingleAsync(s => s.Id == storeId, c)).RateWarningDays = days;
-                write.Record(storeId, ActivityLevel.Info, "settings", $"Exchange rates are warned about after {days} day(s) without change.");
+                write.Record(storeId, ActivityLevel.Info, "settings", $"Exchange rates are warned about after {Plural.Of(days, "day")} without change.");
                 write.Changed(storeId, LiveTopic.Stores);
             },
             ct);

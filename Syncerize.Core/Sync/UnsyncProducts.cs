@@ -117,7 +117,7 @@ public sealed class UnsyncProducts(IDbContextFactory<SyncerizeDb> factory, Write
             var other = now.Products.Count(p => !keys.TryGetValue(p.LinkId, out var seen) || seen.DestinationProductId != p.DestinationProductId || seen.IsMapped != p.IsMapped);
             if (other > 0)
             {
-                return (false, $"{other} product(s) changed since you looked. Nothing was done; look at the list again.");
+                return (false, $"{Plural.Of(other, "product")} changed since you looked. Nothing was done; look at the list again.");
             }
         }
 
@@ -142,9 +142,9 @@ public sealed class UnsyncProducts(IDbContextFactory<SyncerizeDb> factory, Write
     {
         var what = ended == 0 ? "Nothing was unsynced." : atEnd switch
         {
-            ProductsAtEnd.Zero => $"{ended} product(s) are not synced any more; their stock is set to 0 once.",
-            ProductsAtEnd.Delete => $"{ended} product(s) are not synced any more; {deleting} of them are being deleted from the shop.",
-            _ => $"{ended} product(s) are not synced any more; they stay in the shop.",
+            ProductsAtEnd.Zero => $"{Plural.Of(ended, "product is", "products are")} not synced any more; their stock is set to 0 once.",
+            ProductsAtEnd.Delete => $"{Plural.Of(ended, "product is", "products are")} not synced any more; {deleting} of them are being deleted from the shop.",
+            _ => $"{Plural.Of(ended, "product is", "products are")} not synced any more; they stay in the shop.",
         };
         return changed == 0 ? what : $"{what} {changed} changed since you looked and were left alone: look at them again.";
     }

@@ -52,7 +52,7 @@ public static class VariantLinking
         }
 
         await StockDueAsync(write, [.. link.Variants.Where(l => l.IsActive)], ct);
-        return refused == 0 ? null : $"{refused} variant(s) of this product are supplied by another source already; a variant has one source.";
+        return refused == 0 ? null : $"{Plural.Of(refused, "variant of this product has", "variants of this product have")} another source already; a variant has one source.";
     }
 
     /// <summary>Makes the stock of linked variants due: read at both shops, then written at the destination.</summary>

@@ -95,7 +95,7 @@ public sealed class MappingPageTests
         Assert.Contains("Your shop has no variant with the SKU nothing.", page.Find(".file-plan").TextContent, StringComparison.Ordinal);
         await page.Find(".file-plan .button-primary").ClickAsync(new());
 
-        page.WaitForAssertion(() => Assert.Contains("1 product(s) are mapped. 1 row(s) are not", page.Find(".file-plan").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("1 product is mapped. 1 row is not", page.Find(".file-plan").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 
     [Fact]

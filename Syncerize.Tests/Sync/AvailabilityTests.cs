@@ -69,7 +69,7 @@ public sealed class AvailabilityTests
         await offers.PickAsync(actor, world.Source, [Kettle], picked: true, World.Ct);
         await offers.PickAsync(actor, world.Source, [Kettle, SizedKettle], picked: true, World.Ct);
         var last = (await world.Get<BulkChanges>().LastAsync(actor, world.Source, null, World.Ct))!;
-        Assert.Equal("1 product(s) were made available to connected stores.", last.Sentence);
+        Assert.Equal("1 product was made available to connected stores.", last.Sentence);
         await world.Get<BulkChanges>().UndoAsync(actor, last.Id, World.Ct);
         var reading = await world.Get<OfferQuery>().ReadAsync(actor, world.Source, null, PickFilter.Picked, 1, World.Ct);
         Assert.Equal([Kettle], reading.Rows.Select(r => r.ProductId));

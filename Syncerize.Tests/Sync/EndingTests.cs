@@ -58,7 +58,7 @@ public sealed class EndingTests
         await world.SettleAsync();
         var refused = await unsync.DisconnectAsync(actor, preview, ProductsAtEnd.Delete, Nobody, World.Ct);
         Assert.False(refused.Done);
-        Assert.Contains("1 product(s) changed since you looked", refused.Sentence, StringComparison.Ordinal);
+        Assert.Contains("1 product changed since you looked", refused.Sentence, StringComparison.Ordinal);
 
         var result = await unsync.RunAsync(actor, preview, ProductsAtEnd.Delete, Nobody, World.Ct);
         Assert.Equal((2, 1), (result.Ended, result.Deleting));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Syncerize.Core;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Insights;
@@ -178,7 +179,7 @@ internal static partial class Words
 
     public static string SyncType(Availability mode) => mode switch { Availability.All => "All", Availability.Tags => "Tags", _ => "Individual" };
 
-    public static string Count(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+    public static string Count(int count, string one, string? many = null) => Plural.Of(count, one, many);
 
     /// <summary>A length of time in the largest unit that says enough, such as <c>3 minutes</c>.</summary>
     public static string Span(TimeSpan span) => span switch
