@@ -37,6 +37,9 @@ internal sealed class PageContext : BunitContext
     private PageContext(TestDatabase database, Action<IServiceCollection>? more)
     {
         Database = database;
+
+        // How long a busy machine may take to draw says nothing about the page.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(database.Time).AddSingleton<IDbContextFactory<SyncerizeDb>>(database).AddSingleton(database.Feed).AddSingleton(database.Gate);

@@ -177,7 +177,7 @@ public sealed class MetersHoldTests
 
         await world.Gate.WriteAsync(async (w, c) => (await w.Db.Stores.SingleAsync(s => s.Id == world.Second, c)).Roles |= StoreRoles.Source, World.Ct);
         var full = Assert.IsType<ConnectOutcome.PlanFull>(await world.Get<ConnectByKey>().ConnectAsync(actor, world.First, key, World.Ct));
-        Assert.Contains("The Small plan allows 1 connected store(s)", full.Sentence, StringComparison.Ordinal);
+        Assert.Contains("The Small plan allows 1 connected store, ", full.Sentence, StringComparison.Ordinal);
         Assert.True((await world.Get<ConnectionCommands>().DoAsync(actor, world.FirstConnection, ConnectionAction.Disconnect, World.Ct)).Done);
         Assert.IsType<ConnectOutcome.Connected>(await world.Get<ConnectByKey>().ConnectAsync(actor, world.First, key, World.Ct));
         Assert.False((await world.Get<ConnectionCommands>().DoAsync(actor, world.FirstConnection, ConnectionAction.Connect, World.Ct)).Done);
