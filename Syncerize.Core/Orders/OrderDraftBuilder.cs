@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Shopify;
 
@@ -45,6 +46,9 @@ public static class OrderDraftBuilder
     /// <summary>The most characters Shopify takes in an order tag.</summary>
     public const int MostTagCharacters = 40;
 
+    /// <summary>The most lines Shopify takes in one order.</summary>
+    public const int MostLines = 250;
+
     /// <summary>Builds the order. The block of attributes always goes along, details only where ticked.</summary>
     public static OrderDraft Build(DraftParts parts)
     {
@@ -53,7 +57,7 @@ public static class OrderDraftBuilder
         return new OrderDraft(
             parts.Key,
             parts.SourceCurrency,
-            [.. parts.Lines.SelectMany(line => Lines(parts, line))],
+            Lines(parts),
             Email(parts),
             settings.CustomerDetail && IsDialable(order.Phone) ? order.Phone : null,
             settings.ShippingAddress ? order.ShippingAddress : null,
@@ -102,6 +106,16 @@ public static class OrderDraftBuilder
             ? [new ShippingLineReading(order.ShippingLines.Select(s => s.Title).FirstOrDefault() ?? "Shipping", order.ShippingLines.Select(s => s.Code).FirstOrDefault(), cost)]
             : [];
     }
+
+    private static IReadOnlyList<OrderDraftLine> Lines(DraftParts parts)
+    {
+        List<OrderDraftLine> lines = [.. parts.Lines.SelectMany(line => Lines(parts, line))];
+        return lines.Count <= MostLines ? lines : [.. lines.GroupBy(Sameness).Select(same => same.First() with { Quantity = same.Sum(l => l.Quantity) })];
+    }
+
+    // Lines alike in these can stand as one of more units: every unit keeps its price and its properties.
+    private static (long Variant, long UnitMinor, bool RequiresShipping, bool Taxable, string Properties) Sameness(OrderDraftLine line) =>
+        (line.VariantId, line.UnitMinor, line.RequiresShipping, line.Taxable, JsonSerializer.Serialize(line.Properties));
 
     private static IEnumerable<OrderDraftLine> Lines(DraftParts parts, OrderPushLine pushed)
     {

@@ -151,8 +151,9 @@ public sealed class PushSteps(WriteGate gate, InventoryGateway inventory, StockR
                     row.SendingAt = null;
                     row.WaitingFor = soldOut ? PushWaits.SoldOut : PushWaits.Refused;
                     row.Cause = CauseOf(answer.Errors);
-                    row.Sentence = soldOut
-                        ? "Sold out at the source: it could not claim the stock. Push again when it is back, refund the customer, or mark it as handled."
+                    row.Sentence = soldOut ? "Sold out at the source: it could not claim the stock. Push again when it is back, refund the customer, or mark it as handled."
+                        : answer.Errors.Any(e => e.Code == Classifier.TooLarge)
+                            ? $"Shopify takes at most {OrderDraftBuilder.MostLines} lines in one order, and this one has more even with equal lines joined. Enter it in the source shop by hand and mark it as handled here."
                         : $"{answer.Describe()} Correct the order and push it again, or mark it as handled.";
                     Tell(write, at, row, ActivityLevel.Attention, $"Order {at.Order.Name} was not pushed. {row.Sentence}", answer.Trace);
                     NotifyParked(write, at, row);

@@ -7,6 +7,9 @@ namespace Syncerize.Core.Shopify;
 /// <summary>Turns what came of a request into one of the outcomes: the only place that knows Shopify's error shapes. Pure.</summary>
 internal static class Classifier
 {
+    /// <summary>Shopify's code of a list longer than one call may carry.</summary>
+    public const string TooLarge = "MAX_INPUT_SIZE_EXCEEDED";
+
     private static readonly HashSet<string> Stale = new(StringComparer.Ordinal) { "CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE" };
 
     private static readonly HashSet<string> Gone = new(StringComparer.Ordinal) { "NOT_FOUND", "PRODUCT_DOES_NOT_EXIST", "PRODUCT_VARIANT_DOES_NOT_EXIST" };
@@ -139,7 +142,8 @@ internal static class Classifier
             return Lost<T>("Shopify failed inside.", isWrite, requestId is null ? trace : trace with { RequestId = requestId });
         }
 
-        if (errors.FirstOrDefault(e => e.Code == BulkGateway.DailyVariantLimit) is { } limit)
+        // Too much for one call is a refusal like any other: nothing of a write was done.
+        if (errors.FirstOrDefault(e => e.Code == BulkGateway.DailyVariantLimit || (isWrite && e.Code == TooLarge)) is { } limit)
         {
             return new Outcome<T>.Rejected([new UserError(limit.Code, [], limit.Message)], trace);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Syncerize.Core;
 using Syncerize.Core.Connections;
@@ -89,6 +90,22 @@ public sealed class OrderDraftBuilderTests
         Assert.Equal(("Express", 1200L), (draft.ShippingLines[0].Title, draft.ShippingLines[0].PriceMinor));
         Assert.Equal("Engraving", draft.Lines[0].Properties[0].Key);
     }
+
+    [Fact]
+    public void Build_MoreLinesThanShopifyTakes_EqualOnesAreJoinedAndNothingElseChanges() => Gen.Select(Gen.Select(Gen.Int[1, 4], Gen.Long[0, 4], Gen.Int[0, 2]).List[240, 500], Gen.Bool).Sample((made, engraved) =>
+    {
+        var order = Order([.. made.Select(l => (l.Item1, l.Item1, l.Item2 * 100))]);
+        for (var i = 0; i < made.Count; i++)
+        {
+            (order.Lines[i].SourceVariantId, order.Lines[i].Properties) = (500 + made[i].Item3, [new CustomAttribute("Engraving", engraved ? made[i].Item3.ToString(CultureInfo.InvariantCulture) : "R.B.")]);
+        }
+
+        var lines = PushParts.Lines(order, Connection, new Dictionary<long, int>(), "CAD", PushMoney.RateOfOne);
+        var draft = Build(order, lines, "CAD", PushMoney.RateOfOne);
+
+        Assert.True(draft.Lines.Count <= OrderDraftBuilder.MostLines);
+        Assert.Equal(lines.GroupBy(l => l.SourceVariantId).Select(g => (g.Key, g.Sum(l => l.Units), g.Sum(l => l.SourceNetMinor))).Order(), draft.Lines.GroupBy(l => l.VariantId).Select(g => (g.Key, g.Sum(l => l.Quantity), g.Sum(l => l.Quantity * l.UnitMinor))).Order());
+    });
 
     private static OrderDraft Build(Order order, OrderPushSettings settings) => OrderDraftBuilder.Build(new DraftParts(
         "1-2-3-1", order, PushParts.Lines(order, Connection, new Dictionary<long, int>(), "CAD", PushMoney.RateOfOne), ShippingShare.All, PushMode.Automatic, settings, "First", "CAD", PushMoney.RateOfOne));

@@ -53,6 +53,33 @@ public sealed class DifficultOrderTests
     }
 
     [Fact]
+    public async Task Order_FiveHundredLines_GoesWholeAndOnce()
+    {
+        await using var world = await OrderWorld.StartAsync();
+        await world.World.InShopAsync(WorldShops.Source, shop =>
+        {
+            foreach (var level in shop.Levels.Values.ToList())
+            {
+                shop.SetAvailable(level, 400);
+            }
+        });
+
+        // Shopify takes 250 lines in one order. Equal ones are joined; those that differ, here by what is engraved, cannot be.
+        var order = await PlaceAsync(world, 500, n => []);
+        var engraved = await PlaceAsync(world, 251, n => [new SimAttribute { Key = "Engraving", Value = n.ToString(CultureInfo.InvariantCulture) }]);
+        await world.SettleAsync(Patience);
+
+        var made = Assert.Single(await world.AtSourceAsync(order));
+        Assert.Equal((500, (await world.PartAsync(order)).Lines.Sum(l => l.SourceNetMinor)), (made.Lines.Sum(l => l.Quantity), made.Lines.Sum(l => l.UnitMinor * l.Quantity)));
+        Assert.Empty(await world.AtSourceAsync(engraved));
+        var part = await world.PartAsync(engraved);
+        Assert.Equal((PushState.Parked, PushWaits.Refused, 1), (part.State, part.WaitingFor, part.Attempts));
+        Assert.Contains("at most 250 lines", part.Sentence, StringComparison.Ordinal);
+        Assert.IsType<PushOutcome.Done>(await world.Push.MarkHandledAsync(Actor.Of(world.World.First), world.World.First, engraved.Id, null, "entered by hand", World.Ct));
+        await AssertNothingForgottenAsync(world);
+    }
+
+    [Fact]
     public async Task Order_VariantDeletedHere_StillGoes()
     {
         await using var world = await OrderWorld.StartAsync();
@@ -191,6 +218,34 @@ public sealed class DifficultOrderTests
     }
 
     [Fact]
+    public async Task Order_AddressRefusedByTheSource_ParkedWithShopifysWordsAndGoesOnceItIsCorrected()
+    {
+        await using var world = await OrderWorld.StartAsync();
+        var order = await world.BuyAsync(lines: (1, 1));
+        await world.InFirstAsync(order, (_, o) => o.ShippingAddress!.Zip = "12345");
+        await world.SettleAsync(Patience);
+
+        Assert.Empty(await world.AtSourceAsync(order));
+        var part = await world.PartAsync(order);
+        Assert.Equal((PushState.Parked, PushWaits.Refused, "INVALID order.shippingAddress.zip", 1), (part.State, part.WaitingFor, part.Cause, part.Attempts));
+        Assert.Contains("Zip is not valid for Canada", part.Sentence, StringComparison.Ordinal);
+        Assert.Equal(1, (await world.StockAsync(1)).Reserved);
+        await AssertNothingForgottenAsync(world);
+
+        // Corrected in the destination's shop: nothing goes by itself, and what a person sends then is the address as it is now.
+        await world.InFirstAsync(order, (shop, o) =>
+        {
+            o.ShippingAddress!.Zip = "M5V 2K1";
+            shop.OrderChanged(o);
+        });
+        await world.SettleAsync(Patience);
+        Assert.Empty(await world.AtSourceAsync(order));
+        Assert.IsType<PushOutcome.Queued>(await world.Push.PushAsync(Actor.Of(world.World.First), world.World.First, order.Id, null, World.Ct));
+        await world.SettleAsync(Patience);
+        Assert.Equal("M5V 2K1", Assert.Single(await world.AtSourceAsync(order)).ShippingAddress!.Zip);
+    }
+
+    [Fact]
     public async Task SourceFrozen_PushWaitsAndGoesWhenItOpens()
     {
         await using var world = await OrderWorld.StartAsync();
@@ -216,6 +271,23 @@ public sealed class DifficultOrderTests
         await world.SettleAsync(Patience);
         Assert.Single(await world.AtSourceAsync(order));
     }
+
+    private static Task<SimOrder> PlaceAsync(OrderWorld world, int lines, Func<int, List<SimAttribute>> properties) => world.World.InShopAsync(WorldShops.First, shop =>
+    {
+        var placed = new SimOrder { Name = "", FinancialStatus = "PAID", ShippingAddress = new SimAddress { FirstName = "Robin", Address1 = "1 Garden Street", City = "Toronto", CountryCode = "CA" } };
+        var goods = shop.Variants.Values.Where(v => v.Sku!.StartsWith("HERE-", StringComparison.Ordinal)).OrderBy(v => v.Id).ToList();
+        for (var n = 0; n < lines; n++)
+        {
+            var good = goods[n % goods.Count];
+            placed.Lines.Add(new SimOrderLine
+            {
+                ProductId = good.ProductId, VariantId = good.Id, InventoryItemId = good.InventoryItemId, Title = "Line " + n.ToString(CultureInfo.InvariantCulture), Sku = good.Sku, Quantity = 1, UnitMinor = good.PriceMinor,
+                Properties = properties(n),
+            });
+        }
+
+        return shop.Place(placed, ClaimBehaviour.Bypass)!;
+    });
 
     /// <summary>Invariant NothingForgotten: every part is pushed, handled, cancelled, due, parked, or waits with a release a person can read.</summary>
     private static async Task AssertNothingForgottenAsync(OrderWorld world)

@@ -40,7 +40,7 @@ public sealed class ClassifierTests
     [InlineData(200, """{"errors":[{"message":"x","extensions":{"code":"INVALID_VARIABLE","value":{},"problems":[]}}]}""", "Bug", "Bug")]
     [InlineData(200, """{"errors":[{"message":"x","extensions":{"code":"undefinedField","typeName":"Order","fieldName":"y"}}]}""", "Bug", "Bug")]
     [InlineData(200, """{"errors":[{"message":"x","extensions":{"code":"PARSE_ERROR"}}]}""", "Bug", "Bug")]
-    [InlineData(200, """{"errors":[{"message":"x","extensions":{"code":"MAX_INPUT_SIZE_EXCEEDED"}}]}""", "Bug", "Bug")]
+    [InlineData(200, """{"errors":[{"message":"x","extensions":{"code":"MAX_INPUT_SIZE_EXCEEDED"}}]}""", "Bug", "Rejected")]
     [InlineData(200, """{"errors":[{"message":"x"}]}""", "Bug", "Bug")]
     [InlineData(200, """{"errors":"some text"}""", "Bug", "Bug")]
     [InlineData(200, """{"errors":[{"message":"Invalid id: gid://shopify/X/1","extensions":{"code":"RESOURCE_NOT_FOUND"}}],"data":{"x":null}}""", "NotFound", "NotFound")]

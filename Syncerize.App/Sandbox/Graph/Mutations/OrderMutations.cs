@@ -77,6 +77,11 @@ internal static class OrderMutations
             }
         }
 
+        if (input.Object("shippingAddress") is { } address && address.Text("countryCode") == "CA" && address.Text("zip") is { Length: > 0 } zip && !IsCanadian(zip))
+        {
+            return new Refusal("INVALID", ["order", "shippingAddress", "zip"], "Zip is not valid for Canada");
+        }
+
         if (input.Objects("taxLines").Count > 0 && lines.Any(line => line.Objects("taxLines").Count > 0))
         {
             return new Refusal("INVALID", ["order", "taxLines"], "Tax lines can be given on the order or on its line items, not both");
@@ -96,6 +101,13 @@ internal static class OrderMutations
         return enforced && input.Objects("metafields").Any(metafield => MetafieldMutations.Taken(call.Shop, "ORDER", null, metafield))
             ? new Refusal("INVALID", ["order", "metafields"], "Value has already been taken.")
             : null;
+    }
+
+    // Letters and digits in turn, such as M5V 2K1.
+    private static bool IsCanadian(string zip)
+    {
+        var code = zip.Where(c => c is not (' ' or '-')).ToArray();
+        return code.Length == 6 && code.Index().All(c => c.Index % 2 == 0 ? char.IsAsciiLetter(c.Item) : char.IsAsciiDigit(c.Item));
     }
 
     private static Payload Update(Call call)
