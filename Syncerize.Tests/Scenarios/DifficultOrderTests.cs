@@ -281,7 +281,13 @@ public sealed class DifficultOrderTests
             var good = goods[n % goods.Count];
             placed.Lines.Add(new SimOrderLine
             {
-                ProductId = good.ProductId, VariantId = good.Id, InventoryItemId = good.InventoryItemId, Title = "Line " + n.ToString(CultureInfo.InvariantCulture), Sku = good.Sku, Quantity = 1, UnitMinor = good.PriceMinor,
+                ProductId = good.ProductId,
+                VariantId = good.Id,
+                InventoryItemId = good.InventoryItemId,
+                Title = "Line " + n.ToString(CultureInfo.InvariantCulture),
+                Sku = good.Sku,
+                Quantity = 1,
+                UnitMinor = good.PriceMinor,
                 Properties = properties(n),
             });
         }
