@@ -21,7 +21,7 @@ internal static class Samples
         Metafields = [new MetafieldReading("custom", "care", "single_line_text_field", "Wash cold")],
     };
 
-    public static readonly Address Address = new("Ann", "Lee", "Acme", "1 Main St", "2", "Ottawa", "ON", "CA", "K1A", "+16135550100");
+    public static readonly Address Address = new("Ann", "Lee", "Acme", "1 Main St", "2", "Ottawa", "ON", "CA", "K1A 0B1", "+16135550100");
 
     public static readonly OrderDraft Order = new(
         "1-2-3-1", "CAD", [new OrderDraftLine(5, "Shirt", "SKU-1", 2, 1050, true, true, [new CustomAttribute("Engraving", "A")])], "ann@example.com", "+16135550100",
