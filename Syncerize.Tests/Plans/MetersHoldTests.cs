@@ -118,6 +118,35 @@ public sealed class MetersHoldTests
     }
 
     [Fact]
+    public async Task MetersHold_SentAsTheStoresMonthTurns_CountsInTheMonthItWasSentIn()
+    {
+        await using var orders = await OrderWorld.StartAsync(PlansUnderTest.SmallAndLarge(null, null, 1, Feature.AutomaticPush));
+        var (world, faults) = (orders.World, orders.World.Shop(WorldShops.Source).Faults);
+        var midnight = new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero);
+        await AtAsync(orders, midnight.AddSeconds(-2));
+
+        // The last second of November in Toronto, December in UTC for hours: it is sent, and no answer comes before the month has turned.
+        (faults.Operation, faults.LostAnswers) = ("orderCreate", 1);
+        var last = await orders.BuyAsync(lines: (1, 1));
+        await world.DeliverAsync();
+        await world.DrainAsync();
+        Assert.Equal((PushState.Sending, midnight.AddSeconds(-1)), ((await orders.PartAsync(last)).State, world.Time.GetUtcNow()));
+
+        // On the stroke of midnight December has its one unit, and November's order takes none of it when it is found.
+        var first = await orders.BuyAsync(lines: (1, 1));
+        Assert.Equal(midnight, world.Time.GetUtcNow());
+        await world.DeliverAsync();
+        await world.DrainAsync();
+        var second = await orders.BuyAsync(lines: (1, 1));
+        await orders.SettleAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal((1, 1, 0), ((await orders.AtSourceAsync(last)).Count, (await orders.AtSourceAsync(first)).Count, (await orders.AtSourceAsync(second)).Count));
+        Assert.Equal(PushWaits.Plan, (await orders.PartAsync(second)).WaitingFor);
+        await using var db = await world.ReadAsync();
+        Assert.Equal([midnight.AddSeconds(-1), midnight], await db.Claims.Where(c => c.Meter == Meter.Pushes).OrderBy(c => c.ClaimedAt).Select(c => c.ClaimedAt).ToListAsync(World.Ct));
+    }
+
+    [Fact]
     public async Task MetersHold_RefusedGivesBackUnknownKeeps_OnceEach()
     {
         await using var orders = await OrderWorld.StartAsync(PlansUnderTest.SmallAndLarge(null, null, 3, Feature.AutomaticPush));

@@ -4,40 +4,16 @@ using Syncerize.App.Sandbox.Model;
 using Syncerize.App.Sandbox.Store;
 using Syncerize.Core.Connections;
 using Syncerize.Core.Mapping;
-using Syncerize.Core.Stores;
 using Syncerize.Core.Sync;
 using Syncerize.Tests.Scenarios;
 using Syncerize.Tests.TestKit;
+using static Syncerize.Tests.Sync.DressedGoods;
 
 namespace Syncerize.Tests.Sync;
 
 /// <summary>Every attribute of a product and a variant, from one simulated shop to another.</summary>
 public sealed class AttributeTests
 {
-    private const long Kettle = 1_000_101;
-    private const long SizedKettle = 1_000_102;
-
-    private static readonly ProductSyncSettings Everything = new()
-    {
-        Vendor = AttributeSync.KeepInSync,
-        ProductType = AttributeSync.KeepInSync,
-        Category = AttributeSync.KeepInSync,
-        Tags = AttributeSync.KeepInSync,
-        Images = AttributeSync.KeepInSync,
-        Handle = AttributeSync.KeepInSync,
-        Seo = AttributeSync.KeepInSync,
-        Metafields = AttributeSync.KeepInSync,
-        MetafieldNamespaces = ["custom"],
-        Weight = AttributeSync.KeepInSync,
-        InventoryPolicy = AttributeSync.KeepInSync,
-        Cost = AttributeSync.KeepInSync,
-        Taxable = AttributeSync.KeepInSync,
-        RequiresShipping = AttributeSync.KeepInSync,
-        CountryOfOrigin = AttributeSync.KeepInSync,
-        HsCode = AttributeSync.KeepInSync,
-        NewProducts = NewProduct.OnlineStore,
-    };
-
     [Fact]
     public async Task Converges_EveryAttribute_CreatedAndFollowed()
     {
@@ -108,66 +84,6 @@ public sealed class AttributeTests
         await world.SettleAsync();
         copy = Copy(world);
         Assert.Equal(before, System.Text.Json.JsonSerializer.Serialize(copy) + System.Text.Json.JsonSerializer.Serialize(world.Shop(WorldShops.First).VariantsOf(copy.Id)));
-    }
-
-    [Fact]
-    public async Task Images_AsynchronousAndMissing_ProductComesAndTheSentenceStands()
-    {
-        await using var world = await World.ConnectedAsync();
-        await SettingsAsync(world, s => s with { Products = Everything });
-        await world.InShopAsync(WorldShops.First, shop => shop.Shop.Pace.MediaSeconds = 20);
-        await world.InShopAsync(WorldShops.Source, shop =>
-        {
-            Dress(shop, "A", 1);
-            shop.Products[SizedKettle].Media[1].Url = "/cdn/goods/Not there.svg";
-            shop.ProductChanged(shop.Products[SizedKettle]);
-        });
-        await world.SettleAsync();
-        await world.SyncAsync(world.FirstConnection, SizedKettle);
-        await ProcessedAsync(world);
-
-        var shop = world.Shop(WorldShops.First);
-        var copy = Copy(world);
-        Assert.Equal(["READY", "FAILED"], copy.Media.Select(shop.StatusOf));
-        Assert.Equal(copy.Media[0].Id, shop.VariantsOf(copy.Id)[0].MediaId);
-        await using (var db = await world.ReadAsync())
-        {
-            Assert.Contains("could not fetch 1 image", (await db.ProductLinks.SingleAsync(World.Ct)).StateReason, StringComparison.Ordinal);
-        }
-
-        // Put right at the source, and asked for again: fetched once more, the broken one goes.
-        await world.InShopAsync(WorldShops.Source, s =>
-        {
-            s.Products[SizedKettle].Media[1].Url = "/cdn/goods/there.svg";
-            s.ProductChanged(s.Products[SizedKettle]);
-        });
-        await world.SettleAsync();
-        await world.Get<FieldChoices>().UseSourceAsync(Actor.Of(world.First), new FieldAt(world.FirstConnection, SizedKettle, null, SyncFields.Images), World.Ct);
-        await world.SettleAsync();
-        await ProcessedAsync(world);
-        Assert.Equal(["READY", "READY"], Copy(world).Media.Select(shop.StatusOf));
-        Assert.Equal("", await world.DueAsync());
-    }
-
-    [Fact]
-    public async Task Images_AnswerLost_AddedOnce()
-    {
-        await using var world = await World.ConnectedAsync();
-        await SettingsAsync(world, s => s with { Products = Everything });
-        await world.SyncAsync(world.FirstConnection, SizedKettle);
-        var shop = world.Shop(WorldShops.First);
-        await world.InShopAsync(WorldShops.Source, s =>
-        {
-            var product = s.Products[SizedKettle];
-            product.Media.AddRange([Media(s, 1, "front"), Media(s, 2, "back")]);
-            s.ProductChanged(product);
-        });
-        (shop.Faults.Operation, shop.Faults.LostAnswers) = ("productUpdate", 1);
-        await world.SettleAsync(TimeSpan.FromMinutes(5));
-
-        Assert.Equal(0, shop.Faults.LostAnswers);
-        Assert.Equal(["front", "back"], Copy(world).Media.Select(m => m.Alt));
-        Assert.Equal("", await world.DueAsync());
     }
 
     [Fact]
@@ -272,62 +188,11 @@ public sealed class AttributeTests
         Assert.Equal([2_000_902L, 2_000_903], Copy(world).CollectionIds.Order());
     }
 
-    // Shopify has processed what it was given, and says so.
-    private static async Task ProcessedAsync(World world)
-    {
-        world.Time.Advance(TimeSpan.FromSeconds(30));
-        await world.Get<Core.Intake.PollSchedule>().PollAsync(World.Ct);
-        await world.SettleAsync();
-    }
-
     private static void Tag(ShopState shop, long product, List<string> tags)
     {
         shop.Products[product].Tags = tags;
         shop.ProductChanged(shop.Products[product]);
     }
-
-    private static void Dress(ShopState shop, string mark, int n)
-    {
-        var product = shop.Products[SizedKettle];
-        (product.Title, product.DescriptionHtml, product.Vendor, product.ProductType) = ($"Kettle {mark}", $"<p onclick=\"x()\">{mark} 🫖</p>", $"vendor {mark}", $"type {mark}");
-        (product.SeoTitle, product.SeoDescription, product.Handle) = ($"SEO {mark}", $"about {mark}", $"kettle-{mark.ToLowerInvariant()}");
-        product.Tags = [mark];
-        product.CategoryGid = n == 1 ? "gid://shopify/TaxonomyCategory/hg" : "gid://shopify/TaxonomyCategory/sg";
-        product.Metafields =
-        [
-            new SimMetafield { Id = shop.NewId(), Namespace = "custom", Key = "care", Value = mark },
-            new SimMetafield { Id = shop.NewId(), Namespace = "custom", Key = "twin", Type = "product_reference", Value = "gid://shopify/Product/1" },
-            new SimMetafield { Id = shop.NewId(), Namespace = "internal", Key = "margin", Value = "secret" },
-        ];
-        if (n == 1)
-        {
-            product.Media = [Media(shop, 1, "front"), Media(shop, 2, "back")];
-        }
-        else
-        {
-            product.Media.Reverse();
-            product.Media.Add(Media(shop, 3, "side"));
-            for (var i = 0; i < product.Media.Count; i++)
-            {
-                product.Media[i].Position = i + 1;
-            }
-
-            product.Media[0].Alt = "from behind";
-        }
-
-        foreach (var variant in shop.VariantsOf(SizedKettle).ToList())
-        {
-            (variant.PriceMinor, variant.CompareAtMinor, variant.UnitCostMinor, variant.Weight, variant.WeightUnit) = (1000 * n, 1500 * n, 400 * n, 1.25m * n, "KILOGRAMS");
-            (variant.Taxable, variant.RequiresShipping, variant.InventoryPolicy) = (n == 1, n == 1, n == 1 ? "DENY" : "CONTINUE");
-            (variant.HarmonizedSystemCode, variant.CountryCodeOfOrigin, variant.Barcode) = ($"73239{n}", n == 1 ? "GB" : "FR", $"{variant.Id}{n}");
-            variant.MediaId = product.Media[n - 1].Id;
-            shop.Put(variant);
-        }
-
-        shop.ProductChanged(product);
-    }
-
-    private static SimMedia Media(ShopState shop, int n, string alt) => new() { Id = shop.NewId(), Url = $"/cdn/goods/kettle-{n}.svg", Alt = alt, Position = n };
 
     private static void AssertSame(World world, string when)
     {
@@ -352,8 +217,4 @@ public sealed class AttributeTests
             }
         }
     }
-
-    private static Task SettingsAsync(World world, Func<ConnectionSettings, ConnectionSettings> change) => world.SettingsAsync(world.FirstConnection, change);
-
-    private static SimProduct Copy(World world) => world.Shop(WorldShops.First).Products.Values.Single(p => p.Title != "Mine");
 }
