@@ -134,4 +134,4 @@ public sealed record DashboardReading(
     Counter StoresConnected, Counter AvailableProducts, Counter SyncedProducts, Counter Orders, Counter Revenue,
     IReadOnlyList<SeriesPoint> Series, IReadOnlyList<TopProduct> ByUnits, IReadOnlyList<TopProduct> ByRevenue, IReadOnlyList<TopPartner> Partners, OrderStanding Standing,
     SyncHealth Health, SetupGuide Guide, IReadOnlyList<AttentionItem> Attention, int NeedsPerson, IReadOnlyList<ActivityRow> Activity,
-    IReadOnlyList<PartnerChoice> Choices, StoreId? Narrowed, bool IsCounting, PlanSummary? Plan = null);
+    IReadOnlyList<PartnerChoice> Choices, StoreId? Narrowed, bool IsCounting, PlanSummary? Plan);

@@ -9,8 +9,7 @@ public static class StoreDays
     public static DateOnly Today(string timeZone, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+        return DateOnly.FromDateTime(Zones.Local(time.GetUtcNow(), timeZone).DateTime);
     }
 
     /// <summary>The instant a day begins in a zone, UTC; where the clock skips midnight, the first moment there is.</summary>
@@ -18,7 +17,7 @@ public static class StoreDays
     /// <param name="timeZone">IANA zone; UTC where it is null or not known to this machine.</param>
     public static DateTimeOffset Start(DateOnly day, string? timeZone)
     {
-        var zone = timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Zones.Of(timeZone);
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight))
         {

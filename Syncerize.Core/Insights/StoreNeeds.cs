@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syncerize.Core.Activity;
 using Syncerize.Core.Connections;
@@ -66,7 +65,7 @@ internal static class StoreNeeds
         items.AddRange(parked.Where(s => s is not null).Select(s => new AttentionItem(ActivityLevel.Attention, s!, AttentionAbout.Nothing)));
         if (health.Conflicts > 0)
         {
-            items.Add(new AttentionItem(ActivityLevel.Attention, $"Stock of {Count(health.Conflicts, "synced variant")} cannot be kept in step; the reason stands beside each.", AttentionAbout.Products));
+            items.Add(new AttentionItem(ActivityLevel.Attention, $"Stock of {Plural.Of(health.Conflicts, "synced variant")} cannot be kept in step; the reason stands beside each.", AttentionAbout.Products));
         }
 
         var count = health.ParkedPushes + await broken.CountAsync(ct) + health.ParkedWork + (health.Conflicts > 0 ? 1 : 0);
@@ -84,12 +83,10 @@ internal static class StoreNeeds
         if (destination)
         {
             var waiting = await db.OrderPushes.CountAsync(p => connections.Contains(p.ConnectionId) && p.State == PushState.Waiting && p.WaitingFor == PushWaits.Manual, ct);
-            return waiting == 0 ? null : new AttentionItem(ActivityLevel.Info, $"{Count(waiting, "order part")} {(waiting == 1 ? "waits" : "wait")} for somebody to press Push.", AttentionAbout.Orders);
+            return waiting == 0 ? null : new AttentionItem(ActivityLevel.Info, $"{Plural.Of(waiting, "order part waits", "order parts wait")} for somebody to press Push.", AttentionAbout.Orders);
         }
 
         var open = await db.Totals.Where(t => t.StoreId == store && t.Side == TotalSide.Source && t.Unit == TotalUnit.Year && connections.Contains(t.ConnectionId)).SumAsync(t => t.Open + t.Partial, ct);
-        return open == 0 ? null : new AttentionItem(ActivityLevel.Info, $"{Count(open, "order")} {(open == 1 ? "waits" : "wait")} to be shipped.", AttentionAbout.Orders);
+        return open == 0 ? null : new AttentionItem(ActivityLevel.Info, $"{Plural.Of(open, "order waits", "orders wait")} to be shipped.", AttentionAbout.Orders);
     }
-
-    private static string Count(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 }

@@ -96,7 +96,7 @@ public sealed class NoticeMail(IDbContextFactory<SyncerizeDb> factory, WriteGate
     public static DateTimeOffset NextDigest(Store store, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Zones.Of(store.TimeZone);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         for (var i = 0; ; i++)
         {
@@ -131,7 +131,7 @@ public sealed class NoticeMail(IDbContextFactory<SyncerizeDb> factory, WriteGate
 
     private string Body(Store store, List<Notice> notices)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Zones.Of(store.TimeZone);
         var body = new StringBuilder();
         foreach (var notice in notices)
         {

@@ -73,14 +73,14 @@ public sealed class OrderDetail(IDbContextFactory<SyncerizeDb> factory, PushMete
     {
         var units = refund.Lines.Sum(l => l.Quantity);
         var back = refund.Lines.Where(l => l.RestockType != "NO_RESTOCK").Sum(l => l.Quantity);
-        return string.Create(CultureInfo.InvariantCulture, $"Refunded {new Money(refund.TotalMinor, currency)}") + (units == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $" for {units} {(units == 1 ? "item" : "items")}, {(back == 0 ? "without restock" : back == units ? "with restock" : $"{back} of them with restock")}."));
+        return string.Create(CultureInfo.InvariantCulture, $"Refunded {new Money(refund.TotalMinor, currency)}") + (units == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $" for {Plural.Of(units, "item")}, {(back == 0 ? "without restock" : back == units ? "with restock" : $"{back} of them with restock")}."));
     }
 
     private static string Shipped(FulfillmentReading f)
     {
         var units = f.Lines.Sum(l => l.Quantity);
         var tracked = f.Tracking.FirstOrDefault(t => t.Number is not null);
-        return string.Create(CultureInfo.InvariantCulture, $"{units} {(units == 1 ? "item was" : "items were")} shipped") + (tracked is null ? "." : $"{(tracked.Company is null ? "" : $" with {tracked.Company}")}, tracking {tracked.Number}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(units, "item was", "items were")} shipped") + (tracked is null ? "." : $"{(tracked.Company is null ? "" : $" with {tracked.Company}")}, tracking {tracked.Number}.");
     }
 
     private async Task<IReadOnlyList<OrderPart>> PartsAsync(SyncerizeDb db, Order order, DateTimeOffset now, CancellationToken ct)

@@ -81,8 +81,7 @@ public static class OrderFigures
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(store);
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(order.ProcessedAt, zone).DateTime).DayNumber;
+        return DateOnly.FromDateTime(Zones.Local(order.ProcessedAt, store.TimeZone).DateTime).DayNumber;
     }
 
     private static int Kept(Dictionary<long, OrderLine> lines, OrderPushLine pushed) =>

@@ -220,7 +220,7 @@ public sealed class OrderPayments(IDbContextFactory<SyncerizeDb> factory, WriteG
 
     private static async Task<string> ZoneAsync(SyncerizeDb db, StoreId store, CancellationToken ct) => await db.Stores.Where(s => s.Id == store).Select(s => s.TimeZone).SingleAsync(ct);
 
-    private DateOnly Today(string timeZone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc).DateTime);
+    private DateOnly Today(string timeZone) => DateOnly.FromDateTime(Zones.Local(time.GetUtcNow(), timeZone).DateTime);
 
     // The statement is read by both stores: both screens follow.
     private static async Task ToldAsync(Write write, StoreId storeId, long orderId, string sentence, CancellationToken ct)

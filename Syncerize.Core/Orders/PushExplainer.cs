@@ -52,6 +52,5 @@ public static class PushExplainer
     private static string Pushed(OrderPush push, string zone) =>
         $"In the source shop as {push.SourceOrderName ?? "an order"}, pushed {(push.Mode == PushMode.Automatic ? "by itself" : "by hand")}{(push.CreatedAt is { } at ? $" on {Day(at, zone)}" : "")}.";
 
-    private static string Day(DateTimeOffset at, string zone) =>
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at, string zone) => Zones.Local(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 }

@@ -154,7 +154,7 @@ public static class MeterSentences
         var limit = (tier.Limit(meter) ?? 0).ToString("N0", CultureInfo.InvariantCulture);
         return meter switch
         {
-            Meter.Connections => $"The {tier.Name} plan allows {Plural.Of(tier.Limit(meter) ?? 0, "connected store")}, and no more can start. Disconnect one, or move to a larger plan.",
+            Meter.Connections => $"The {tier.Name} plan allows {Plural.Of(tier.Limit(meter) ?? 0, "connected store, and it is in use", "connected stores, and all are in use")}. Disconnect one, or move to a larger plan.",
             Meter.Products => $"The {tier.Name} plan allows {limit} synced products, and all are in use. Unsync some, or move to a larger plan.",
             _ => $"All {limit} order pushes of this month in the {tier.Name} plan are used. It waits for the plan and goes by itself when the month turns or the plan grows.",
         };

@@ -62,7 +62,7 @@ public sealed record StoreMonth(DateTimeOffset From, DateTimeOffset To, DateOnly
     /// <param name="timeZone">IANA zone.</param>
     public static StoreMonth Of(DateTimeOffset at, string timeZone)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Zones.Of(timeZone);
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var first = new DateOnly(local.Year, local.Month, 1);
         return new StoreMonth(Start(first, zone), Start(first.AddMonths(1), zone), first);

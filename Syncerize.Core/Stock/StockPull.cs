@@ -25,10 +25,18 @@ public sealed class StockPull(WriteGate gate, InventoryGateway inventory, StockR
         var missing = items.Except(done.Value.Select(r => r.InventoryItemId)).Select(i => new InventoryReading(i, Tracked: true, []));
         var stored = await gate.WriteAsync(lease, (write, c) => readings.StorePulledAsync(write, lease.Store, [.. done.Value, .. missing], begunAt, c), ct);
         var read = done.Value.ToDictionary(r => r.InventoryItemId, r => r.Levels.Count == 0 ? (DateTimeOffset?)null : r.Levels.Max(l => l.UpdatedAt));
-        return [.. batch.Zip(items, WorkOutcome (work, item) => stored.Overtaken.Contains(item)
-            ? new WorkOutcome.Later(begunAt + StockReadings.ReadAgainAfter, "A webhook was newer than Shopify's answer; reading again.")
-            : work.WantedAt is { } wanted && read.GetValueOrDefault(item) < wanted && work.Attempts < 3
-            ? new WorkOutcome.Retry("Shopify's answer was older than its own webhook; reading again.")
-            : WorkOutcome.Finished)];
+        return [.. batch.Zip(items, Outcome)];
+
+        WorkOutcome Outcome(WorkItem work, long item)
+        {
+            if (stored.Overtaken.Contains(item))
+            {
+                return new WorkOutcome.Later(begunAt + StockReadings.ReadAgainAfter, "A webhook was newer than Shopify's answer; reading again.");
+            }
+
+            return work.WantedAt is { } wanted && read.GetValueOrDefault(item) < wanted && work.Attempts < 3
+                ? new WorkOutcome.Retry("Shopify's answer was older than its own webhook; reading again.")
+                : WorkOutcome.Finished;
+        }
     }
 }

@@ -119,7 +119,7 @@ public sealed class SyncProducts(WriteGate gate, Claims claims, IOptions<BulkOpt
 
                     if (links.Count > 0)
                     {
-                        write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{Plural.Of(links.Count, "product is", "products are")} not synced any more; they stay in the shop.", connectionId);
+                        write.Record(connection.DestinationId, ActivityLevel.Info, "product", $"{Plural.Of(links.Count, "product is not synced any more; it stays", "products are not synced any more; they stay")} in the shop.", connectionId);
                         Changed(write, connection);
                     }
 

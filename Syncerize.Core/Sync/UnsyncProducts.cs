@@ -142,9 +142,9 @@ public sealed class UnsyncProducts(IDbContextFactory<SyncerizeDb> factory, Write
     {
         var what = ended == 0 ? "Nothing was unsynced." : atEnd switch
         {
-            ProductsAtEnd.Zero => $"{Plural.Of(ended, "product is", "products are")} not synced any more; their stock is set to 0 once.",
+            ProductsAtEnd.Zero => $"{Plural.Of(ended, "product is not synced any more; its", "products are not synced any more; their")} stock is set to 0 once.",
             ProductsAtEnd.Delete => $"{Plural.Of(ended, "product is", "products are")} not synced any more; {deleting} of them are being deleted from the shop.",
-            _ => $"{Plural.Of(ended, "product is", "products are")} not synced any more; they stay in the shop.",
+            _ => $"{Plural.Of(ended, "product is not synced any more; it stays", "products are not synced any more; they stay")} in the shop.",
         };
         return changed == 0 ? what : $"{what} {changed} changed since you looked and were left alone: look at them again.";
     }

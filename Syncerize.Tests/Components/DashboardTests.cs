@@ -39,6 +39,8 @@ public sealed class DashboardTests
         Assert.Equal(["Stores connected", "Available products", "Total orders received", "Synced products", "Revenue generated"], page.FindAll(".counter-card .label").Select(l => l.TextContent));
         Assert.Equal(["1", "2", "1", "1", "80.00 CAD"], page.FindAll(".counter-value").Select(v => v.TextContent.Trim()));
         Assert.Equal(5, page.FindAll(".counter-card .spark").Count);
+        Assert.Equal(["Store connections", "Products to sync", "Orders to push"], page.FindAll(".plan-strip .label").Select(l => l.TextContent));
+        Assert.Equal("Upgrade Plan", page.Find(".plan-strip a").TextContent);
         Assert.Equal(["Linen apron", "Oak & Linen"], page.FindAll(".top-name span").Select(n => n.TextContent));
         Assert.Contains("1 order part waits", page.Find(".health").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 thing needs you", page.Find(".state").TextContent, StringComparison.Ordinal);

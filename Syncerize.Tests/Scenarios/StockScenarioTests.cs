@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syncerize.App.Sandbox.Actions;
 using Syncerize.Core.Intake;
+using Syncerize.Core.Stock;
 using Syncerize.Tests.TestKit;
 
 namespace Syncerize.Tests.Scenarios;
@@ -116,6 +117,23 @@ public sealed class StockScenarioTests
         await world.SettleAsync();
 
         AssertShown(world, 15, 15);
+    }
+
+    [Fact]
+    public async Task Stock_ReadingOlderThanTheWebhook_LowerNumberStaysAndIsReadAgainInTwoSeconds()
+    {
+        await using var world = await SyncedAsync();
+        var level = world.Shop(WorldShops.Source).LevelsOf(world.Shop(WorldShops.Source).Variants.Values.Single(v => v.Sku == Sku).InventoryItemId).First();
+        var now = world.Time.GetUtcNow();
+
+        // A lagging replica: the webhook knows of a change that the reading does not.
+        await world.Gate.WriteAsync((w, ct) => StockWebhooks.LevelAsync(w, world.Source, level.InventoryItemId, level.LocationId, 0, now, ct), World.Ct);
+        await world.DrainAsync();
+
+        await using var db = await world.ReadAsync();
+        Assert.Equal(0, (await db.StockLevels.SingleAsync(l => l.StoreId == world.Source && l.InventoryItemId == level.InventoryItemId && l.LocationId == level.LocationId, World.Ct)).Available);
+        var due = Assert.Single(await db.WorkItems.Where(w => w.Lane == world.Source).ToListAsync(World.Ct));
+        Assert.Equal((StockWork.Pull.Name, now + StockReadings.ReadAgainAfter), (due.Kind, due.DueAt));
     }
 
     private static async Task<World> SyncedAsync()

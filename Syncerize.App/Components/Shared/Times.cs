@@ -1,19 +1,15 @@
 using System.Globalization;
+using Syncerize.Core;
 
 namespace Syncerize.App.Components.Shared;
 
 /// <summary>Times for people: relative on the page, exact in the store's zone on hover.</summary>
 internal static class Times
 {
-    public static string Exact(DateTimeOffset at, string? zone)
-    {
-        var (local, name) = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? (TimeZoneInfo.ConvertTime(at, found), zone) : (at.ToUniversalTime(), "UTC");
-        return local.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture) + " " + name;
-    }
+    public static string Exact(DateTimeOffset at, string? zone) => Zones.Local(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture) + " " + Zones.Of(zone).Id;
 
     /// <summary>Day and minute: <c>2 Mar 2026, 14:05</c>.</summary>
-    public static string Minute(DateTimeOffset at, string? zone) =>
-        (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at.ToUniversalTime()).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string Minute(DateTimeOffset at, string? zone) => Zones.Local(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     public static string Ago(DateTimeOffset at, DateTimeOffset now, string? zone)
     {
@@ -33,8 +29,7 @@ internal static class Times
     /// <summary>The instant a day begins in a zone, UTC; where the clock skips midnight, the first moment there is.</summary>
     public static DateTimeOffset DayStart(DateOnly day, string? zone) => Syncerize.Core.Insights.StoreDays.Start(day, zone);
 
-    private static string Day(DateTimeOffset at, string? zone) =>
-        (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at, string? zone) => Zones.Local(at, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private static string Counted(int count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")} ago");
+    private static string Counted(int count, string unit) => Plural.Of(count, unit) + " ago";
 }

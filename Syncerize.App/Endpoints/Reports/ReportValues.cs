@@ -14,7 +14,7 @@ internal static class ReportValues
         text.Length > 0 && (FormulaStarts.Contains(text[0], StringComparison.Ordinal) || text[0] is '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20') ? "'" + text : text;
 
     /// <summary>An instant as the store's clock shows it.</summary>
-    public static DateTime Local(DateTimeOffset at, string zone) => (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at.ToUniversalTime()).DateTime;
+    public static DateTime Local(DateTimeOffset at, string zone) => Zones.Local(at, zone).DateTime;
 
     /// <summary>A cell in a file of words: amounts with a point and no grouping, times as ISO days and minutes.</summary>
     public static string Plain(object? cell, ReportTable table) => cell switch

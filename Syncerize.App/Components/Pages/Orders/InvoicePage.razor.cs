@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Syncerize.App.Components.Shared;
+using Syncerize.Core;
 using Syncerize.Core.Live;
 using Syncerize.Core.Orders;
 using Syncerize.Core.Shopify;
@@ -26,8 +27,7 @@ public partial class InvoicePage : LivePage<InvoiceReading>
 
     protected override async Task<InvoiceReading> ReadAsync(Actor actor, CancellationToken ct) => new(await Query.ReadAsync(actor, Store, OrderId, ct));
 
-    private static string Day(DateTimeOffset at, string zone) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found) : at.ToUniversalTime()).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at, string zone) => Zones.Local(at, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> AddressLines(Address a) =>
         new[] { a.Name, a.Company, a.Address1, a.Address2, string.Join(' ', new[] { a.Zip, a.City }.Where(x => !string.IsNullOrWhiteSpace(x))), a.ProvinceCode, a.CountryCode }.Where(x => !string.IsNullOrWhiteSpace(x)).OfType<string>();

@@ -103,7 +103,7 @@ internal static class OrderMutations
             : null;
     }
 
-    // Letters and digits in turn, such as M5V 2K1.
+    // Letters and digits in turn, such as M5V 2K1. Stands for the checks of addresses that Shopify makes and does not publish.
     private static bool IsCanadian(string zip)
     {
         var code = zip.Where(c => c is not (' ' or '-')).ToArray();
