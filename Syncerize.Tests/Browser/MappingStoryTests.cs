@@ -16,9 +16,7 @@ public sealed partial class MappingStoryTests
         await using var app = await RunningApp.StartAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
-        var page = await browser.WindowAsync();
-        await OpenBrowser.SignInAsync(page, destination);
-        await OpenBrowser.FilledAsync(page, destination);
+        var page = await browser.SignedInAsync(destination);
 
         var title = await UnsyncFirstAsync(page, destination);
         await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/products/map");

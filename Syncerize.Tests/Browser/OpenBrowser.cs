@@ -67,6 +67,15 @@ internal sealed class OpenBrowser : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
+    /// <summary>A window in which a store is signed in and everything of it is read.</summary>
+    public async Task<IPage> SignedInAsync(Store store, int width = 1440)
+    {
+        var page = await WindowAsync(width: width);
+        await SignInAsync(page, store);
+        await FilledAsync(page, store);
+        return page;
+    }
+
     /// <summary>Signs in as a store, or as the operator.</summary>
     public static async Task SignInAsync(IPage page, Store? store)
     {

@@ -20,9 +20,7 @@ public sealed class OrderFlowTests
         await using var app = await RunningApp.StartAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
-        var page = await browser.WindowAsync();
-        await OpenBrowser.SignInAsync(page, destination);
-        await OpenBrowser.FilledAsync(page, destination);
+        var page = await browser.SignedInAsync(destination);
 
         // Notes are not forwarded any more.
         await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/settings/order-push?connection=1");

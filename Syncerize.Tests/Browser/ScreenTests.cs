@@ -14,9 +14,7 @@ public sealed class ScreenTests(SharedApp shared)
         var app = await shared.RunningAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
-        var page = await browser.WindowAsync();
-        await OpenBrowser.SignInAsync(page, destination);
-        await OpenBrowser.FilledAsync(page, destination);
+        var page = await browser.SignedInAsync(destination);
 
         await DrawerByKeyboardAsync(page, destination);
         await ColumnsAreKeptAsync(page, destination);
@@ -33,9 +31,7 @@ public sealed class ScreenTests(SharedApp shared)
         var app = await shared.RunningAsync();
         var destination = (await app.StoresAsync()).Single(s => s.Roles == StoreRoles.Destination);
         await using var browser = await OpenBrowser.OnAsync(app);
-        var page = await browser.WindowAsync(width: 390);
-        await OpenBrowser.SignInAsync(page, destination);
-        await OpenBrowser.FilledAsync(page, destination);
+        var page = await browser.SignedInAsync(destination, width: 390);
         foreach (var path in new[] { "products?tab=synced", "products?tab=unsynced", "products/map", "orders?tab=pushed", "stores", "stores/1", "activity", "settings", "settings/sync/1" })
         {
             await OpenBrowser.GoAsync(page, $"/s/{destination.Id}/{path}");
