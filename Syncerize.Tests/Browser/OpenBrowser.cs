@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Syncerize.Core.Stores;
 using Syncerize.Tests.TestKit;
@@ -90,6 +91,9 @@ internal sealed class OpenBrowser : IAsyncDisposable
         await page.GotoAsync(path);
         await page.Locator(".live.is-live, .bare").First.WaitForAsync();
     }
+
+    /// <summary>Expects the address to end so. Looked at again and again: WaitForURL misses a change within the page that comes between its look and its wait.</summary>
+    public static Task IsAtAsync(IPage page, string end) => Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(end) + "$", RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = Patience });
 
     /// <summary>Waits until what a first start reads from the shops is read: lists still grow and reorder before.</summary>
     public static async Task FilledAsync(IPage page, Store store)

@@ -105,13 +105,13 @@ public sealed class ScreenTests(SharedApp shared)
     {
         await OpenBrowser.GoAsync(page, $"/s/{store.Id}/orders?tab=pushed");
         await page.Locator("select[aria-label=Fulfilment]").SelectOptionAsync("fulfilled");
-        await page.WaitForURLAsync("**/orders?tab=pushed&fulfilment=fulfilled");
+        await OpenBrowser.IsAtAsync(page, "/orders?tab=pushed&fulfilment=fulfilled");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Fulfilled");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("select[aria-label=Fulfilment]")).ToHaveValueAsync("fulfilled");
         await page.Locator(".live.is-live").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear filters" }).ClickAsync();
-        await page.WaitForURLAsync("**/orders?tab=pushed");
+        await OpenBrowser.IsAtAsync(page, "/orders?tab=pushed");
     }
 
     private static async Task MarginIsSavedAsync(IPage page, Store store)
